@@ -1,0 +1,59 @@
+import pg from 'pg'
+import { inTransaction, type Tx } from './transaction.ts'
+import { columnTypes } from './types.ts'
+
+export type { Tables } from './tables.ts'
+export type { Tx } from './transaction.ts'
+
+export interface Database {
+  /** One clinic's work in one transaction, as the restricted role; row-level security shows that clinic's rows only. */
+  as<T>(clinic: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Work that no single clinic may do: finding the clinic of a person who signs in, founding one, verifying and rebuilding.
+   * Runs as the owner of the tables, past row-level security. Keep it rare.
+   */
+  acrossClinics<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  readonly ownerUrl: string
+  readonly appUrl: string
+  readonly close: () => Promise<void>
+}
+
+export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; readonly connections?: number }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses): Database {
+  const app = pool(appUrl, connections)
+  const owner = pool(ownerUrl, Math.min(4, connections))
+  return {
+    ownerUrl,
+    appUrl,
+    async as(clinic, work) {
+      // The id goes into SQL as text so that `begin` and the setting share one round trip; hence the check of its form.
+      if (!UUID.test(clinic)) throw new TypeError('Not the id of a clinic')
+      return inTransaction(app, `set local waymark.clinic = '${clinic}'`, work)
+    },
+    acrossClinics: (work) => inTransaction(owner, '', work),
+    async close() {
+      await Promise.all([app.end(), owner.end()])
+    },
+  }
+}
+
+function pool(connectionString: string, max: number): pg.Pool {
+  const made = new pg.Pool({ ...connection(connectionString), max, idleTimeoutMillis: 60_000 })
+  // An idle connection that breaks (the server restarted) is dropped and replaced; without a listener it would end the process.
+  made.on('error', () => {})
+  return made
+}
+
+/** What every connection of Waymark shares: our schema first, UTC, our column types. */
+export function connection(connectionString: string): pg.ClientConfig {
+  return {
+    connectionString,
+    types: columnTypes,
+    application_name: 'waymark',
+    options: '-c search_path=waymark,public -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=60000',
+    keepAlive: true,
+  }
+}

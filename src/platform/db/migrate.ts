@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { connection } from './database.ts'
+import { NeedsHelp } from './needs-help.ts'
+
+/** Any number; the same in every Waymark, so that two nodes that start together migrate one after the other. */
+const LOCK = 4_919_171
+const FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+
+type Migration = { readonly name: string; readonly text: string; readonly hash: string }
+
+/**
+ * Applies what `migrations/` has and the database has not, each file in its own transaction, in the order of its number.
+ * Returns the names it applied. Refuses to start when an applied file has changed since: the database would not be what the file says.
+ */
+export async function migrate(ownerUrl: string, folder = FOLDER): Promise<string[]> {
+  const migrations = await read(folder)
+  const client = new pg.Client(connection(ownerUrl))
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query('create schema if not exists waymark')
+    await client.query(
+      'create table if not exists waymark.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+    )
+    const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from waymark.migration')
+    const pending = unapplied(migrations, new Map(rows.map((row) => [row.name, row.hash])))
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function read(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const text = (await readFile(`${folder}/${name}`, 'utf8')).replaceAll('\r\n', '\n')
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}
+
+function unapplied(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
+  for (const { name, hash } of migrations) {
+    if (applied.has(name) && applied.get(name) !== hash)
+      throw new NeedsHelp(`${name} was changed after this database had applied it. Undo the change and add a new numbered file instead.`)
+  }
+  const known = new Set(migrations.map(({ name }) => name))
+  const newer = [...applied.keys()].filter((name) => !known.has(name))
+  if (newer.length > 0) throw new NeedsHelp(`This database was made by a newer Waymark (${newer.join(', ')}). Update Waymark, or restore a backup made before.`)
+  return migrations.filter(({ name }) => !applied.has(name))
+}
+
+async function apply(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(text)
+    await client.query('insert into waymark.migration (name, hash) values ($1, $2)', [name, hash])
+    await client.query('commit')
+  } catch (fault) {
+    await client.query('rollback').catch(() => {})
+    throw fault instanceof pg.DatabaseError && fault.code === '42501'
+      ? new NeedsHelp(`${name}: ${fault.message}. ${WHO_MAY}`)
+      : new Error(`${name}: ${(fault as Error).message}`, { cause: fault })
+  }
+}
+
+const WHO_MAY = 'The user in DATABASE_URL must own its database and may create roles, or an administrator runs once: create role waymark_app nologin;'
