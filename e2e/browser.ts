@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+
+/** A real Chromium from an npm package: nothing is downloaded and nothing installed on the machine. */
+export const openBrowser = async (): Promise<Browser> =>
+  playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      ...chromium.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process'),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    headless: true,
+  })
+
+export type Size = 'phone' | 'tablet' | 'desktop'
+const SIZES: Record<Size, { width: number; height: number }> = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 1180, height: 820 },
+  desktop: { width: 1440, height: 900 },
+}
+
+/** A page that fails its test when the browser reports an error of the program. */
+export async function openPage(browser: Browser, size: Size, options: BrowserContextOptions = {}): Promise<Page & { readonly faults: string[] }> {
+  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  return Object.assign(page, { faults })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type Violation = { id: string; help: string; nodes: { target: string[] }[] }
+
+/** What axe-core finds against WCAG 2.2 A and AA on the page as it stands; one line a finding, empty when clean. */
+export async function accessibility(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Violation[] }> } }
+    const answer = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return answer.violations
+  })
+  return violations.map((violation) => `${violation.id}: ${violation.help} (${violation.nodes.map((node) => node.target.join(' ')).join('; ')})`)
+}
