@@ -1,0 +1,110 @@
+import type { Role } from '../../medicine/record.ts'
+import type { SessionCommandType, SessionOrder } from '../session/session.ts'
+
+/**
+ * Who may do what: the one table. A route names a right, never a role; the screens ask the same table what to offer.
+ * What a right allows in a given case (this gate, this status, this chart) is decided further in: by the protocol, by
+ * the session's `decide` and by the chart check.
+ */
+export const RIGHTS = {
+  'board.see': { says: 'See the board: chairs, phases and times', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
+  'patient.list': { says: 'Find a patient by name', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
+  'patient.register': { says: 'Register a patient and correct name, birth date and contact', roles: ['physician', 'nurse', 'front-desk'] },
+  'chart.read': { says: 'Read charts', roles: ['physician', 'nurse', 'therapist'] },
+  'chart.restrict': { says: 'Keep a chart to named people', roles: ['owner', 'physician'] },
+  'chart.break-glass': {
+    says: 'Open one closed chart for a short time, with a reason; the owner is told',
+    roles: ['owner', 'physician', 'nurse', 'therapist'],
+  },
+  'order.write': { says: 'Write orders', roles: ['physician'] },
+  'order.sign': { says: 'Sign orders', roles: ['physician'] },
+  'gate.override': { says: 'Go past a gate or a criterion with a reason, where the protocol allows it', roles: ['physician', 'nurse'] },
+  'session.schedule': { says: 'Plan a session and its chair', roles: ['physician', 'nurse', 'front-desk'] },
+  'session.arrive': { says: 'Record that the patient is here and who takes them home', roles: ['physician', 'nurse', 'therapist', 'front-desk'] },
+  'session.prepare': { says: 'Prepare a session: identity, weight, fast, allergies, ready', roles: ['physician', 'nurse'] },
+  'session.chart': { says: 'Chart: readings, infusion, drugs, IV, adverse events, alerts', roles: ['physician', 'nurse'] },
+  'session.limit': { says: 'Set limits for a patient', roles: ['physician'] },
+  'session.emergency': { says: 'Open, log and close an emergency', roles: ['physician', 'nurse', 'therapist'] },
+  'session.note': { says: 'Write notes and say who is with the patient', roles: ['physician', 'nurse', 'therapist'] },
+  'session.discharge': { says: 'Hand over and discharge', roles: ['physician', 'nurse'] },
+  'session.sign-nurse': { says: 'Sign the record as nurse', roles: ['nurse'] },
+  'session.sign-physician': { says: 'Sign the record as physician', roles: ['physician'] },
+  'session.amend': { says: 'Add to a signed record', roles: ['physician', 'nurse'] },
+  'session.correct': { says: 'Correct or strike an entry, with a reason', roles: ['physician', 'nurse'] },
+  'record.print': { says: 'Print a session record', roles: ['physician', 'nurse'] },
+  'staff.see': { says: 'See who works here', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
+  'staff.manage': { says: 'Add people, change their roles, let them go', roles: ['owner'] },
+  'clinic.settings': { says: 'Change the clinic: name, chairs, doors', roles: ['owner'] },
+  'device.see': { says: 'See bedside devices and what they sent', roles: ['owner', 'physician', 'nurse'] },
+  'device.manage': { says: 'Bind a device to a chair', roles: ['owner', 'physician', 'nurse'] },
+  'protocol.read': { says: 'Read protocols', roles: ['owner', 'physician', 'nurse', 'therapist'] },
+  'protocol.confirm': { says: 'Confirm the numbers of a protocol', roles: ['physician'] },
+  'audit.read': { says: 'Read the audit trail', roles: ['owner'] },
+  'token.manage': { says: 'Make and revoke tokens for scripts and devices', roles: ['owner'] },
+  export: { says: 'Take records out', roles: ['owner', 'physician'] },
+} as const satisfies Record<string, { says: string; roles: readonly Role[] }>
+
+export type Right = keyof typeof RIGHTS
+
+export const ROLES: readonly Role[] = ['owner', 'physician', 'nurse', 'therapist', 'front-desk', 'patient']
+
+export const may = (roles: readonly Role[], right: Right): boolean => (RIGHTS[right].roles as readonly Role[]).some((role) => roles.includes(role))
+
+export const isRight = (name: string): name is Right => Object.hasOwn(RIGHTS, name)
+
+export const rightsOf = (roles: readonly Role[]): Right[] => (Object.keys(RIGHTS) as Right[]).filter((right) => may(roles, right))
+
+/** What a person needs for each command of a session. `keep-samples` is missing: only a bedside device sends it. */
+export const commandRight: Readonly<Record<Exclude<SessionCommandType, 'keep-samples'>, Right>> = {
+  schedule: 'session.schedule',
+  'change-chair': 'session.schedule',
+  'write-order': 'order.write',
+  'sign-order': 'order.sign',
+  'order-as-needed': 'order.write',
+  arrive: 'session.arrive',
+  'name-escort': 'session.arrive',
+  'confirm-identity': 'session.prepare',
+  'record-weight': 'session.prepare',
+  'answer-fast': 'session.prepare',
+  'review-allergies': 'session.prepare',
+  ready: 'session.prepare',
+  abandon: 'session.prepare',
+  'accept-pressure': 'gate.override',
+  'override-gate': 'gate.override',
+  'override-criterion': 'gate.override',
+  'place-iv': 'session.chart',
+  'check-iv': 'session.chart',
+  'remove-iv': 'session.chart',
+  'start-infusion': 'session.chart',
+  'change-rate': 'session.chart',
+  pause: 'session.chart',
+  resume: 'session.chart',
+  'give-bolus': 'session.chart',
+  'change-bag': 'session.chart',
+  'stop-infusion': 'session.chart',
+  'record-readings': 'session.chart',
+  'acknowledge-alert': 'session.chart',
+  'give-drug': 'session.chart',
+  'record-adverse-event': 'session.chart',
+  'follow-adverse-event': 'session.chart',
+  assess: 'session.chart',
+  'set-limit': 'session.limit',
+  'open-emergency': 'session.emergency',
+  'log-emergency': 'session.emergency',
+  'close-emergency': 'session.emergency',
+  'write-note': 'session.note',
+  attend: 'session.note',
+  'hand-over': 'session.discharge',
+  discharge: 'session.discharge',
+  sign: 'session.sign-nurse',
+  amend: 'session.amend',
+  'replace-entry': 'session.correct',
+  'strike-entry': 'session.correct',
+}
+
+/** The right one command needs; a signature depends on the voice it is given in. Null: nobody who signs in may send it. */
+export function rightOfCommand(command: SessionOrder): Right | null {
+  if (command.type === 'keep-samples') return null
+  if (command.type === 'sign' && command.data.as === 'physician') return 'session.sign-physician'
+  return commandRight[command.type]
+}

@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi'
+
+export const reasonSchema = z.object({ code: z.string(), message: z.string(), field: z.string().optional() })
+
+/** Every answer that is not a success has this shape; `message` is for the person in front of the screen. */
+export const problemSchema = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    because: z.array(reasonSchema).readonly().optional(),
+    questions: z.array(reasonSchema).readonly().optional(),
+    issues: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .readonly()
+      .optional(),
+    right: z.string().optional(),
+    requestId: z.string().optional(),
+  })
+  .openapi('Problem')
+export type Problem = z.input<typeof problemSchema>
+
+/** A JSON answer with its schema, for the `responses` of a route. */
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
+
+const problem = (description: string) => json(problemSchema, description)
+
+/** What any guarded route may answer besides its own. */
+export const refusals = {
+  400: problem('The request does not read'),
+  401: problem('Nobody is signed in'),
+  403: problem('The person may not, or the request came from another site'),
+  404: problem('There is no such thing'),
+  409: problem('It no longer fits what is there, or a question must be answered first'),
+  413: problem('The body is too large'),
+  422: problem('Refused, with the reasons'),
+  423: problem('The screen is locked'),
+  429: problem('Too many attempts'),
+  500: problem('A fault here; nothing was changed by it'),
+} as const

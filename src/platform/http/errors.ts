@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import type { Problem } from './answers.ts'
+import type { Env } from './env.ts'
+
+/** Where faults go that nobody expected; `main` prints them. The request id ties the line to what the person was shown. */
+export type Report = (fault: unknown, about: { requestId: string; method: string; path: string }) => void
+
+/** The one place where faults become answers. What went wrong inside stays inside. */
+export const onError =
+  (report: Report) =>
+  (fault: Error, c: Context<Env>): Response => {
+    const requestId = c.var.requestId
+    if (fault instanceof HTTPException && fault.status < 500) return c.json(known(fault, requestId), fault.status)
+    report(fault, { requestId, method: c.req.method, path: c.req.path })
+    return c.json({ code: 'fault', message: 'Something went wrong here, and nothing was changed. Try again, or tell us this number.', requestId }, 500)
+  }
+
+function known(fault: HTTPException, requestId: string): Problem {
+  if (fault.status === 413) return { code: 'too-large', message: 'That is more than this door takes at once.', requestId }
+  if (fault.status === 415) return { code: 'bad-request', message: 'Please send JSON.', requestId }
+  return { code: 'bad-request', message: fault.status === 400 ? 'The request does not read as JSON.' : fault.message, requestId }
+}
+
+/** A body or query that does not fit its schema: every issue with its place, never the value (it may be about a patient). */
+export function onInvalid(result: { success: boolean; error?: z.ZodError }, c: Context): Response | undefined {
+  if (result.success || !result.error) return undefined
+  const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  return c.json({ code: 'bad-request', message: 'Something in the request does not fit.', issues } satisfies Problem, 400)
+}

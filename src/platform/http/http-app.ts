@@ -1,0 +1,42 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import type { Env, House } from './env.ts'
+import { onError, onInvalid, type Report } from './errors.ts'
+import { headers } from './headers.ts'
+import { sameSite } from './origin.ts'
+
+/** An empty set of routes; each capability makes one and `httpApp` takes them in. */
+export const routes = (): OpenAPIHono<Env> => new OpenAPIHono<Env>({ defaultHook: onInvalid })
+
+export type HttpOptions = {
+  readonly house: House
+  /** Addresses Waymark answers under besides this machine's own, such as `https://clinic.example`. */
+  readonly origins?: readonly string[]
+  readonly report: Report
+  readonly maxBody?: number
+}
+
+const MEBIBYTE = 1024 * 1024
+
+/** The outermost door: request id, headers, other sites kept out, size limit, faults. Routes are mounted on it under `/api`. */
+export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE }: HttpOptions): OpenAPIHono<Env> {
+  const app = routes()
+  app.use(requestId({ headerName: '' }))
+  app.use(async (c, next) => {
+    c.set('house', house)
+    await next()
+    c.header('x-request-id', c.var.requestId)
+  })
+  app.use(headers())
+  app.use(sameSite(origins))
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+  app.use('/api/*', bodyLimit({ maxSize: maxBody, onError: () => Promise.reject(new HTTPException(413)) }))
+  app.onError(onError(report))
+  app.notFound((c) => c.json({ code: 'no-such-page', message: 'There is nothing at this address.' }, 404))
+  return app
+}
