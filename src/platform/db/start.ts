@@ -1,0 +1,90 @@
+import pg from 'pg'
+import type { Say } from './account.ts'
+import { appLogin, appUrlFor } from './app-login.ts'
+import { connection } from './database.ts'
+import { ownerUrl, startEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { NeedsHelp } from './needs-help.ts'
+import { secret } from './secrets.ts'
+
+export type Started = {
+  readonly ownerUrl: string
+  readonly appUrl: string
+  /** Port of our own PostgreSQL; absent where DATABASE_URL names another. */
+  readonly port?: number
+  /** For people: where the data lies. */
+  readonly where: string
+  readonly version: string
+  /** Migrations applied just now. */
+  readonly applied: readonly string[]
+  stop(): Promise<void>
+}
+
+export type DatabaseEnv = { readonly DATABASE_URL?: string | undefined; readonly WAYMARK_APP_DATABASE_URL?: string | undefined }
+
+const NAME = 'waymark'
+
+/** A database ready for use: running, of a version we know, migrated, with the login the server works as. */
+export async function startDatabase(dataDir: string, env: DatabaseEnv, say: Say = () => {}): Promise<Started> {
+  if (env.DATABASE_URL) return given(env.DATABASE_URL, dataDir, env.WAYMARK_APP_DATABASE_URL)
+  const embedded = await startEmbedded(dataDir, { say })
+  try {
+    await createDatabase(embedded.url('postgres'))
+    const ready = await prepare(embedded.url(NAME), dataDir)
+    return { ...ready, port: embedded.port, where: embedded.place.cluster, stop: embedded.stop }
+  } catch (fault) {
+    await embedded.stop()
+    throw fault
+  }
+}
+
+/** The addresses of a database that a running Waymark has started; see `port` of Started. */
+export function addressesOf(dataDir: string, env: DatabaseEnv, port?: number): { ownerUrl: string; appUrl: string } {
+  const owner = env.DATABASE_URL ?? ownerUrl(secret(dataDir, 'database'), port ?? 0, NAME)
+  return { ownerUrl: owner, appUrl: env.WAYMARK_APP_DATABASE_URL ?? appUrlFor(owner, dataDir) }
+}
+
+async function given(url: string, dataDir: string, appUrl?: string): Promise<Started> {
+  const { hostname, pathname } = readUrl(url)
+  const ready = await prepare(url, dataDir, appUrl)
+  return { ...ready, where: `${hostname || 'this machine'}${pathname}`, stop: async () => {} }
+}
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^postgres(ql)?:$/.test(url.protocol)) return url
+  throw new NeedsHelp('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database')
+}
+
+async function prepare(owner: string, dataDir: string, givenApp?: string) {
+  const version = await versionOf(owner)
+  const applied = await migrate(owner)
+  return { ownerUrl: owner, appUrl: await appLogin(owner, dataDir, givenApp), version, applied }
+}
+
+async function versionOf(url: string): Promise<string> {
+  const client = new pg.Client({ ...connection(url), connectionTimeoutMillis: 15_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version: string; number: string }>(
+      "select current_setting('server_version') as server_version, current_setting('server_version_num') as number",
+    )
+    const version = rows[0]?.server_version.split(' ')[0] ?? ''
+    if (Number(rows[0]?.number) < 150_000) throw new NeedsHelp(`DATABASE_URL leads to PostgreSQL ${version}. Waymark needs 15 or newer.`)
+    return version
+  } catch (fault) {
+    if (fault instanceof NeedsHelp) throw fault
+    throw new NeedsHelp(`The database cannot be reached: ${(fault as Error).message || (fault as NodeJS.ErrnoException).code}`)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Also after a first start that was cut off between the cluster and this. */
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client(connection(url))
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME])
+  if (!rowCount) await client.query(`create database ${NAME}`)
+  await client.end()
+}
