@@ -58,4 +58,6 @@ export type CommandHead = {
   readonly at: Instant
   /** Codes of the questions the person answered with "yes, really". */
   readonly confirmed?: readonly string[]
+  /** When the person finished typing it, where it could not be sent at once: lateness is counted up to here, not up to its arrival. */
+  readonly typedAt?: Instant
 }

@@ -59,14 +59,18 @@ export type PumpChange = Act &
     | { readonly kind: 'stopped'; readonly reason: string }
   )
 
-type Facts = {
+/** Everything a session knows, whatever its status. */
+export type Facts = {
   /** Number of facts folded; the next fact's seq is this + 1. */
   readonly seq: number
   readonly patient: string
   readonly protocol: ProtocolRef
   readonly chair: string
   readonly plannedFor: Instant
+  /** The order in force: the signed one, or the first one while none is signed. */
   readonly order?: Order & Act & { readonly signed?: Act }
+  /** A newer order that waits for its signature; until then `order` stays in force. */
+  readonly orderDraft?: Order & Act
   readonly asNeeded: readonly (AsNeededOrder & Act)[]
   readonly arrived?: Act
   readonly identity?: Act & { readonly checked: readonly string[] }
@@ -76,6 +80,7 @@ type Facts = {
   readonly allergies?: Act & { readonly allergies: readonly { readonly substance: string; readonly reaction?: string }[]; readonly noneKnown: boolean }
   readonly pressureAccepted?: Act & { readonly reading: string; readonly reason: string }
   readonly gateOverrides: Readonly<Partial<Record<GateId, Act & { readonly reason: string }>>>
+  readonly readied?: Act
   readonly iv?: Act & { readonly site: string; readonly gauge: string; readonly removed?: Act & { readonly intact: boolean } }
   readonly ivChecks: readonly (Act & { readonly patent: boolean; readonly remark?: string })[]
   readonly pump: readonly PumpChange[]
@@ -113,7 +118,6 @@ type Facts = {
   })[]
   readonly notes: readonly (Act & { readonly voice: NoteVoice; readonly access: NoteAccess; readonly words: string })[]
   readonly attending: readonly (Act & { readonly staff: string; readonly name: string })[]
-  readonly recovery?: Act
   /** Latest answer of each part, each with its own act. */
   readonly assessment: { readonly [K in keyof Assessment]?: Act & { readonly value: NonNullable<Assessment[K]> } }
   readonly criterionOverrides: Readonly<Partial<Record<CriterionId, Act & { readonly reason: string }>>>

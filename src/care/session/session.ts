@@ -4,5 +4,10 @@
  * `readiness`, `totals`). All of it pure: the moment and new ids are arguments.
  */
 
+export { type BoardRow, boardRow } from './board.ts'
+export { type DueAt, due, dueTimes } from './due.ts'
+export { EMPTY, evolve, fold } from './evolve.ts'
 export type * from './session.state.ts'
 export type * from './session.types.ts'
+export { phase } from './status.ts'
+export { totals } from './totals.ts'

@@ -94,6 +94,8 @@ export type SessionFact =
         readonly values: Values
         readonly from: Readonly<Partial<Record<Quantity, DeviceSource>>>
         readonly notMeasured?: Readonly<Partial<Record<Quantity, string>>>
+        /** Why it was entered late. */
+        readonly lateReason?: string
       }
     >
   | Fact<'monitor-sampled', { readonly device: string; readonly samples: readonly { readonly at: Instant; readonly values: Values }[] }>
@@ -112,7 +114,17 @@ export type SessionFact =
   | Fact<'alert-reissued', { readonly alert: string; readonly value: number; readonly reading: string }>
   | Fact<'alert-acknowledged', { readonly alert: string; readonly action: string }>
   | Fact<'alert-resolved', { readonly alert: string; readonly value: number; readonly reading: string }>
-  | Fact<'drug-given', { readonly orderId: string; readonly drug: string; readonly dose: DecimalText; readonly unit: string; readonly route: string }>
+  | Fact<
+      'drug-given',
+      {
+        readonly orderId: string
+        readonly drug: string
+        readonly dose: DecimalText
+        readonly unit: string
+        readonly route: string
+        readonly lateReason?: string
+      }
+    >
   | Fact<
       'adverse-event-recorded',
       {
@@ -133,7 +145,6 @@ export type SessionFact =
   | Fact<'emergency-closed', { readonly outcome: string }>
   | Fact<'note-written', { readonly voice: NoteVoice; readonly access: NoteAccess; readonly words: string }>
   | Fact<'attended', { readonly present: boolean }> // by whom: the envelope
-  | Fact<'recovery-begun', Record<never, never>>
   | Fact<'assessed', Assessment>
   | Fact<'criterion-overridden', { readonly criterion: CriterionId; readonly reason: string }>
   | Fact<'handed-over', { readonly escort: string; readonly signature: Signature; readonly advice: string }>
@@ -166,7 +177,7 @@ export type CorrectableType =
   | 'assessed'
 
 export type Alert = {
-  /** The id of the event that issued it is the alert's name. */
+  /** The alert's name, worked out from the command that issued it, so that a device without network gives the same one. */
   readonly alert: string
   readonly quantity: Quantity
   readonly side: 'above' | 'below'
@@ -192,7 +203,8 @@ export type Assessment = {
 
 export type SessionRecorded = Recorded<SessionFact>
 
-type Data<T extends SessionFact['type']> = Extract<SessionFact, { type: T }>['data']
+/** The data of one type of fact. */
+export type Data<T extends SessionFact['type']> = Extract<SessionFact, { type: T }>['data']
 
 /** What a person can ask for: one command a line; its data is the fact's, minus what Waymark works out. */
 export type SessionOrder =
@@ -221,7 +233,7 @@ export type SessionOrder =
   | { readonly type: 'give-bolus'; readonly data: Data<'bolus-given'> }
   | { readonly type: 'change-bag'; readonly data: Data<'bag-changed'> }
   | { readonly type: 'stop-infusion'; readonly data: Data<'infusion-stopped'> }
-  | { readonly type: 'record-readings'; readonly data: Data<'readings-recorded'> & { readonly lateReason?: string } }
+  | { readonly type: 'record-readings'; readonly data: Data<'readings-recorded'> }
   | { readonly type: 'keep-samples'; readonly data: Data<'monitor-sampled'> } // by the device only
   | { readonly type: 'set-limit'; readonly data: Data<'limit-set'> }
   | { readonly type: 'acknowledge-alert'; readonly data: Data<'alert-acknowledged'> }
@@ -233,7 +245,6 @@ export type SessionOrder =
   | { readonly type: 'close-emergency'; readonly data: Data<'emergency-closed'> }
   | { readonly type: 'write-note'; readonly data: Data<'note-written'> }
   | { readonly type: 'attend'; readonly data: Data<'attended'> }
-  | { readonly type: 'begin-recovery'; readonly data: Record<never, never> }
   | { readonly type: 'assess'; readonly data: Assessment }
   | { readonly type: 'override-criterion'; readonly data: Data<'criterion-overridden'> }
   | { readonly type: 'hand-over'; readonly data: Data<'handed-over'> }
@@ -249,5 +260,8 @@ export type SessionCommandType = SessionCommand['type']
 
 export type Status = 'scheduled' | 'arrived' | 'ready' | 'dosing' | 'recovering' | 'discharged' | 'signed' | 'abandoned'
 
-/** What `decide` is told besides the state: who asks, the moment, and the last weight the chart knows (for unit mistakes). */
-export type Asking = { readonly by: Actor; readonly now: Instant; readonly newId: () => string; readonly chartWeightKg?: DecimalText }
+/**
+ * What `decide` is told besides the state: who asks, the moment, and the last weight the chart knows (for unit mistakes).
+ * No ids: the first fact of a decision has the command's own id, and alerts get theirs from it.
+ */
+export type Asking = { readonly by: Actor; readonly now: Instant; readonly chartWeightKg?: DecimalText }
