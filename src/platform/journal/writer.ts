@@ -1,0 +1,91 @@
+import { type Ground, writeBatch } from './batch.ts'
+import type { Asked } from './draft.ts'
+import type { Outcome } from './journal.ts'
+import type { Answer, Sheet } from './sheet.ts'
+
+/** Commands that one commit may hold; a bound for the longest transaction, far above what a clinic sends at once. */
+const MOST = 256
+const TRIES = 5
+
+type Waiting = { readonly asked: Asked; readonly resolve: (outcome: Outcome) => void; readonly reject: (fault: unknown) => void }
+
+/**
+ * The writer of one clinic on this node. What arrives while a commit is in flight shares the next one, so a full room
+ * costs few commits and a lone entry waits for nobody.
+ */
+export class Writer {
+  readonly #ground: Ground
+  readonly #clinic: string
+  readonly #committed: (sheet: Sheet) => void
+  #queue: Waiting[] = []
+  #running = false
+
+  constructor(ground: Ground, clinic: string, committed: (sheet: Sheet) => void) {
+    this.#ground = ground
+    this.#clinic = clinic
+    this.#committed = committed
+  }
+
+  write(asked: Asked): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ asked, resolve, reject })
+      if (!this.#running) void this.#run()
+    })
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    while (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, MOST), 1)
+    this.#running = false
+  }
+
+  async #batch(batch: readonly Waiting[], attempt: number): Promise<void> {
+    try {
+      const sheet = await writeBatch(
+        this.#ground,
+        this.#clinic,
+        batch.map(({ asked }) => asked),
+      )
+      for (const waiting of batch) settle(waiting, sheet.answers.get(waiting.asked))
+      this.#queue.unshift(...batch.filter(({ asked }) => sheet.later.includes(asked)))
+      if (sheet.changes.length > 0) this.#committed(sheet)
+    } catch (fault) {
+      await this.#again(batch, attempt, fault)
+    }
+  }
+
+  /**
+   * Nothing of the batch was kept, or the connection broke and nobody knows. Trying again is safe either way: a command
+   * that did get through is found done. A fault that stays is one command's own; alone, it fails alone.
+   */
+  async #again(batch: readonly Waiting[], attempt: number, fault: unknown): Promise<void> {
+    const lost = isLostConnection(fault)
+    if ((lost || isLostRace(fault)) && attempt < TRIES) {
+      await new Promise((wake) => setTimeout(wake, 20 * attempt ** 2))
+      return this.#batch(batch, attempt + 1)
+    }
+    if (batch.length > 1 && !lost) for (const waiting of batch) await this.#batch([waiting], 1)
+    else for (const { resolve, reject } of batch) isTakenId(fault) ? resolve({ kind: 'reused-id' }) : reject(fault)
+  }
+}
+
+function settle(waiting: Waiting, answer: Answer | undefined): void {
+  if (answer?.kind === 'fault') waiting.reject(answer.fault)
+  else if (answer) waiting.resolve(answer)
+}
+
+type DatabaseFault = { readonly code?: string; readonly constraint?: string; readonly message?: string }
+
+function isLostConnection(fault: unknown): boolean {
+  const { code = '', message = '' } = (fault ?? {}) as DatabaseFault
+  return /^(08|53|57P|25P03|E(CONN|PIPE|AI_))/.test(code) || /Connection terminated|connection timeout|Client has encountered/i.test(message)
+}
+
+/** Somebody wrote without the pen: the seq is taken, or the two stood in each other's way. */
+function isLostRace(fault: unknown): boolean {
+  const { code, constraint } = (fault ?? {}) as DatabaseFault
+  return code === '40001' || code === '40P01' || constraint === 'journal_pkey' || constraint === 'command_done_pkey'
+}
+
+/** The command took the id of an event of another command. */
+const isTakenId = (fault: unknown): boolean => (fault as DatabaseFault)?.constraint === 'journal_clinic_id_key'
