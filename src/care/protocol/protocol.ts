@@ -49,6 +49,7 @@ export type Gate = {
   /** Who may override it with a reason; empty: nobody. */
   readonly overridableBy: readonly ('physician' | 'nurse')[]
   readonly source: string
+  readonly confirmed: boolean
 }
 
 export type CriterionId =
@@ -63,11 +64,42 @@ export type CriterionId =
   | 'no-new-suicidal-intent'
   | 'escort-present'
   | 'advice-given'
-export type Criterion = { readonly id: CriterionId; readonly says: string; readonly overridableBy: readonly 'physician'[]; readonly source: string }
+export type Criterion = {
+  readonly id: CriterionId
+  readonly says: string
+  readonly overridableBy: readonly 'physician'[]
+  readonly source: string
+  readonly confirmed: boolean
+}
+
+/** A drug the protocol lets a physician order as needed. The dose is an offer; the order is the physician's. */
+export type AsNeededDrug = {
+  readonly drug: string
+  readonly rxnorm?: string
+  readonly dose: Num
+  readonly route: string
+  readonly indication: string
+}
+
+/** The card a person reads when it happens. */
+export type EmergencyCard = {
+  readonly id: string
+  readonly title: string
+  readonly steps: readonly string[]
+  readonly source: string
+  readonly confirmed: boolean
+}
+
+/** Where a number comes from. `trust` says what is weak about it. */
+export type Source = { readonly title: string; readonly trust?: string }
 
 export type Protocol = {
   readonly id: string
   readonly version: string
+  /** From this day on; a calendar date. */
+  readonly effective: string
+  /** The medical director who answers for it; null: nobody has yet, and every screen that shows it says so. */
+  readonly approvedBy: string | null
   readonly title: string
   readonly summary: string
   readonly offLabel: boolean
@@ -105,9 +137,9 @@ export type Protocol = {
     /** How old a reading or an assessment may be when the person leaves. */
     readonly fresh: Num<'min'>
   }
-  readonly asNeeded: readonly { readonly drug: string; readonly rxnorm?: string; readonly dose: Num; readonly route: string; readonly indication: string }[]
-  readonly emergency: readonly { readonly id: string; readonly title: string; readonly steps: readonly string[]; readonly source: string }[]
-  readonly sources: Readonly<Record<string, { readonly title: string; readonly trust?: string }>>
+  readonly asNeeded: readonly AsNeededDrug[]
+  readonly emergency: readonly EmergencyCard[]
+  readonly sources: Readonly<Record<string, Source>>
 }
 
 /** The version of a protocol that something was decided under: SHA-256 of the document's canonical JSON, hex. */

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { QUANTITIES, type Quantity } from '../../medicine/vitals.ts'
+import type { CriterionId, GateId, LoadedProtocol, Protocol } from './protocol.ts'
+
+/** The schema of a protocol document. Strict throughout: a key nobody reads is a mistake, not a remark. */
+
+const words = z.string().trim().min(1, 'say something here')
+const tag = z.string().regex(/^[A-Z][A-Z0-9-]*$/, 'a source is a tag in capitals, listed under `sources`')
+const code = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens')
+const confirmed = z.boolean('say `confirmed: true` or `confirmed: false`')
+
+const ALONE = 'a number never stands alone: write { value, unit, source, confirmed }'
+const numOf = <U extends z.ZodType<string>>(unit: U) =>
+  z.strictObject(
+    {
+      value: z.number('the value is a number').finite(),
+      unit,
+      source: tag,
+      confirmed,
+      note: words.exactOptional(),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? ALONE : undefined) },
+  )
+const anyNum = numOf(z.string('the unit is missing').min(1))
+const num = <U extends string>(unit: U) => numOf(z.literal(unit, `the unit here is ${unit}`))
+const range = <T extends z.ZodType>(of: T) => z.strictObject({ min: of, max: of })
+
+const quantity = z.enum(Object.keys(QUANTITIES) as [Quantity, ...Quantity[]])
+const phase = z.enum(['before', 'infusing', 'paused', 'recovering'])
+const severity = z.enum(['warning', 'urgent'])
+const side = z.enum(['above', 'below'])
+
+const gateId = z.enum(['order', 'identity', 'weight', 'fast', 'escort', 'blood-pressure', 'allergies'] satisfies [GateId, ...GateId[]])
+const criterionId = z.enum([
+  'minimum-time',
+  'score',
+  'sedation',
+  'orientation',
+  'dissociation',
+  'blood-pressure',
+  'gait',
+  'iv-removed',
+  'no-new-suicidal-intent',
+  'escort-present',
+  'advice-given',
+] satisfies [CriterionId, ...CriterionId[]])
+
+const dose = z.strictObject({
+  standard: num('mg/kg'),
+  duration: num('min'),
+  usual: range(num('mg/kg')),
+  durationUsual: range(num('min')),
+  hardMax: num('mg/kg'),
+  maxRateOverOrder: num('%'),
+})
+
+const before = z.strictObject({
+  noFood: num('h'),
+  noClearLiquid: num('h'),
+  pressureFresh: num('min'),
+  pressureReview: z.strictObject({ systolic: num('mm[Hg]'), diastolic: num('mm[Hg]') }),
+  weightChange: num('%'),
+})
+
+const gate = z.strictObject({ id: gateId, says: words, overridableBy: z.array(z.enum(['physician', 'nurse'])), source: tag, confirmed })
+const criterion = z.strictObject({ id: criterionId, says: words, overridableBy: z.array(z.literal('physician')), source: tag, confirmed })
+const cadence = z.strictObject({ phase, quantities: z.array(quantity).min(1), every: num('min'), overdueAfter: num('min') })
+const limit = z.strictObject({ quantity, side, severity, at: anyNum, clearBy: anyNum, options: z.array(words).min(1) })
+const plausible = z.strictObject({ quantity: z.union([quantity, z.literal('weight')]), possible: range(anyNum), usual: range(anyNum) })
+
+const discharge = z.strictObject({
+  criteria: z.array(criterion).min(1),
+  minimumAfterStop: num('min'),
+  score: num('{score}'),
+  sedation: num('{score}'),
+  dissociation: num('{score}'),
+  pressureWithin: num('%'),
+  fresh: num('min'),
+})
+
+const asNeeded = z.strictObject({ drug: words, rxnorm: z.string().regex(/^\d+$/).exactOptional(), dose: anyNum, route: words, indication: words })
+const emergency = z.strictObject({ id: code, title: words, steps: z.array(words).min(1), source: tag, confirmed })
+const source = z.strictObject({ title: words, trust: words.exactOptional() })
+
+export const protocol = z.strictObject({
+  id: code,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers, 1.0.0'),
+  effective: z.iso.date('a calendar date in quotes, "2026-11-24"'),
+  approvedBy: words.nullable(),
+  title: words,
+  summary: words,
+  offLabel: z.boolean(),
+  drug: z.strictObject({ name: words, rxnorm: z.string().regex(/^\d+$/), route: z.literal('intravenous') }),
+  dose,
+  before,
+  gates: z.array(gate).min(1),
+  cadence: z.array(cadence).min(1),
+  limits: z.array(limit).min(1),
+  plausible: z.array(plausible).min(1),
+  alerts: z.strictObject({ remindAfter: num('min') }),
+  lateAfter: num('min'),
+  discharge,
+  asNeeded: z.array(asNeeded),
+  emergency: z.array(emergency).min(1),
+  sources: z.record(tag, source),
+}) satisfies z.ZodType<Protocol>
+
+export const protocolRef = z.strictObject({ id: code, version: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+export const loadedProtocol = z.strictObject({ ref: protocolRef, protocol, text: z.string() }) satisfies z.ZodType<LoadedProtocol>
