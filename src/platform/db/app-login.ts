@@ -65,10 +65,25 @@ async function tryLogin(url: string): Promise<string | null> {
   }
 }
 
-async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
+/** What an administrator runs where the owner of the database may not make roles. */
+export function rolesByHand(appUrl: string): string {
+  const { name, password } = loginIn(appUrl)
+  const role = pg.escapeIdentifier(name)
+  const sql = [`create role ${GROUP} nologin;  -- unless it exists`, `create role ${role} login password '${password}';`, `grant ${GROUP} to ${role};`]
+  return (
+    `An administrator of that PostgreSQL runs once:\n\n  ${sql.join('\n  ')}\n\nthen start Waymark again. ` +
+    `Or give a login of your own in WAYMARK_APP_DATABASE_URL; it must be a member of ${GROUP}.`
+  )
+}
+
+function loginIn(appUrl: string): { name: string; password: string; database: string } {
   const url = new URL(appUrl)
-  const name = decodeURIComponent(url.username) || (url.searchParams.get('user') ?? '')
-  const password = decodeURIComponent(url.password) || (url.searchParams.get('password') ?? '')
+  const part = (text: string, key: string) => decodeURIComponent(text) || (url.searchParams.get(key) ?? '')
+  return { name: part(url.username, 'user'), password: part(url.password, 'password'), database: databaseName(url) }
+}
+
+async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
+  const { name, password, database } = loginIn(appUrl)
   const role = pg.escapeIdentifier(name)
   const client = new pg.Client(connection(ownerUrl))
   await client.connect()
@@ -76,13 +91,10 @@ async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
     await client.query(`${rowCount ? 'alter' : 'create'} role ${role} login password '${verifier(password)}'`)
     await client.query(`grant ${GROUP} to ${role}`)
-    await client.query(`grant connect on database ${pg.escapeIdentifier(databaseName(url))} to ${GROUP}`)
+    await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${GROUP}`)
   } catch (fault) {
     if (!(fault instanceof pg.DatabaseError) || fault.code !== '42501') throw fault
-    throw new NeedsHelp(
-      `The user in DATABASE_URL may not create the login that the server works as (${fault.message}). An administrator of that PostgreSQL runs once:\n\n` +
-        `  create role ${role} login password '${password}';\n  grant ${GROUP} to ${role};\n\nthen start Waymark again. Or give a login of your own in WAYMARK_APP_DATABASE_URL; it must be a member of ${GROUP}.`,
-    )
+    throw new NeedsHelp(`The user in DATABASE_URL may not create the login that the server works as (${fault.message}). ${rolesByHand(appUrl)}`)
   } finally {
     await client.end()
   }

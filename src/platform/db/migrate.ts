@@ -63,10 +63,6 @@ async function apply(client: pg.Client, { name, text, hash }: Migration): Promis
     await client.query('commit')
   } catch (fault) {
     await client.query('rollback').catch(() => {})
-    throw fault instanceof pg.DatabaseError && fault.code === '42501'
-      ? new NeedsHelp(`${name}: ${fault.message}. ${WHO_MAY}`)
-      : new Error(`${name}: ${(fault as Error).message}`, { cause: fault })
+    throw new Error(`${name}: ${(fault as Error).message}`, { cause: fault })
   }
 }
-
-const WHO_MAY = 'The user in DATABASE_URL must own its database and may create roles, or an administrator runs once: create role waymark_app nologin;'

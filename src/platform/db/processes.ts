@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 
-/** What can be learnt about another process: Linux tells through /proc (slim images have no `ps`), others through `ps`. */
+// What can be learnt about another process: Linux tells through /proc (slim images have no `ps`), others through `ps`.
+const linux = process.platform === 'linux'
 
+/** A zombie (ended, but its parent has not asked yet; usual in containers without an init) is not alive. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !linux || fields(pid)?.[0] !== 'Z'
   } catch (fault) {
     return (fault as NodeJS.ErrnoException).code === 'EPERM'
   }
@@ -34,8 +36,6 @@ export function folderOf(pid: number): string | null {
     return null
   }
 }
-
-const linux = process.platform === 'linux'
 
 /** The fields of /proc/N/stat after the name, which stands in brackets and may hold spaces: state, parent, … */
 const fields = (pid: number) => read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Say } from './account.ts'
-import { appLogin, appUrlFor } from './app-login.ts'
+import { appLogin, appUrlFor, rolesByHand } from './app-login.ts'
 import { connection } from './database.ts'
 import { ownerUrl, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -58,7 +58,10 @@ function readUrl(text: string): URL {
 
 async function prepare(owner: string, dataDir: string, givenApp?: string) {
   const version = await versionOf(owner)
-  const applied = await migrate(owner)
+  const applied = await migrate(owner).catch((fault: Error) => {
+    const denied = fault.cause instanceof pg.DatabaseError && fault.cause.code === '42501'
+    throw denied ? new NeedsHelp(`${fault.message}. ${rolesByHand(givenApp ?? appUrlFor(owner, dataDir))}`) : fault
+  })
   return { ownerUrl: owner, appUrl: await appLogin(owner, dataDir, givenApp), version, applied }
 }
 

@@ -28,6 +28,11 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
   const client = await pool.connect()
   const guard = new OneConnection(client)
   let broken: Error | undefined
+  // A connection that breaks while it is out has no other listener, and an error event without one ends the process.
+  const lose = (lost: Error) => {
+    broken = lost
+  }
+  client.on('error', lose)
   try {
     await client.query(`begin; ${opening}`)
     const result = await work(handle(client, guard))
@@ -41,6 +46,7 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
     })
     throw fault
   } finally {
+    client.off('error', lose)
     client.release(broken)
   }
 }
