@@ -78,11 +78,8 @@ async function catchUp({ cache, upcasters }: Ground, tx: Tx, clinic: string, mod
 /** A command that was done before is answered with the facts it made then. */
 async function answerRepeats({ upcasters }: Ground, tx: Tx, clinic: string, { repeats, answers }: Sheet): Promise<void> {
   if (repeats.length === 0) return
-  const rows = await factsOf(
-    tx,
-    clinic,
-    repeats.map(({ done }) => ({ stream: done.stream, after: done.first - 1, until: done.last })),
-  )
+  const commands = new Map(repeats.map(({ done }) => [done.id, { stream: done.stream, after: done.first - 1, until: done.last }]))
+  const rows = await factsOf(tx, clinic, [...commands.values()])
   for (const { asked, done } of repeats) {
     const events = rows.filter((row) => made(row, done.stream, done.first, done.last)).map((row) => recorded(asToday(row, upcasters)))
     answers.set(asked, { kind: 'done', events, seq: done.last, repeated: true })
