@@ -5,7 +5,11 @@ import { afterValue, isBeyond, isCleared, isSound, type LimitRule, type LimitSta
 // Numbers made up for the test.
 const high: LimitRule = { side: 'above', at: 180, clearBy: 170 }
 const low: LimitRule = { side: 'below', at: 92, clearBy: 94 }
-const run = (values: number[], rule: LimitRule) => values.reduce<LimitState[]>((seen, value) => [...seen, afterValue(seen.at(-1) ?? 'inside', value, rule)], [])
+function run(values: readonly number[], rule: LimitRule): LimitState[] {
+  const seen: LimitState[] = []
+  for (const value of values) seen.push(afterValue(seen.at(-1) ?? 'inside', value, rule))
+  return seen
+}
 
 test('a value at the limit is beyond it, one short of it is not', () => {
   expect(run([179, 180], high)).toEqual(['inside', 'beyond'])
