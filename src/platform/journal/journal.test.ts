@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../db/testing.ts'
 import { add, asking, at, count, counting, nurse } from './journal.fixture.ts'
 import type { Cursor } from './journal.ts'
@@ -109,7 +109,7 @@ describe.each([
     await add(journal, mine, 's1', 2)
     expect(await journal.read(theirs, { kind: 'session', id: 's1' })).toEqual([])
     expect((await journal.tail(theirs, null, 10)).events).toEqual([])
-    expect((await journal.tail('*', null, 10_000)).events.filter(({ clinic }) => clinic === mine)).toHaveLength(1)
+    await vi.waitFor(async () => expect((await journal.tail('*', null, 10_000)).events.filter(({ clinic }) => clinic === mine)).toHaveLength(1))
   })
 
   test('is followed to its end in pages', async () => {
@@ -117,14 +117,18 @@ describe.each([
     for (let n = 1; n <= 7; n += 1) await add(journal, clinic, `s${n % 3}`, n)
     const seen: unknown[] = []
     let cursor: Cursor | null = null
-    for (let page = 0; page < 4; page += 1) {
+    const follow = async () => {
       const next: Awaited<ReturnType<typeof journal.tail>> = await journal.tail(clinic, cursor, 2)
-      seen.push(...next.events.map(({ data }) => (data as { by: number }).by))
       cursor = next.cursor
+      seen.push(...next.events.map(({ data }) => (data as { by: number }).by))
+      expect(next.events.length).toBeLessThanOrEqual(2)
+      expect(seen).toHaveLength(7)
     }
+    await vi.waitFor(follow, { interval: 5, timeout: 10_000 })
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7])
     expect((await journal.tail(clinic, cursor, 2)).events).toEqual([])
     await add(journal, clinic, 's9', 8)
-    expect((await journal.tail(clinic, cursor, 2)).events).toMatchObject([{ clinic, stream: { kind: 'session', id: 's9' }, data: { by: 8 } }])
+    const expected = [{ clinic, stream: { kind: 'session', id: 's9' }, data: { by: 8 } }]
+    await vi.waitFor(async () => expect((await journal.tail(clinic, cursor, 2)).events).toMatchObject(expected), { timeout: 10_000 })
   })
 })

@@ -14,7 +14,8 @@ type TailRow = JournalRow & Cursor
  * 6, and a reader that has gone on to 6 never sees 5. So each row carries the id of its transaction (`tx`), and only
  * rows older than the oldest transaction still running are given out (`tx < pg_snapshot_xmin`). Every transaction
  * below that line has ended, so no row can appear there any more; a slow transaction holds the line at itself, the
- * tail waits there, and nothing is passed over. The order is (tx, pos), the cursor is the last pair given out.
+ * tail waits there, and nothing is passed over. (So does one in another database of the same server: late, never lost.)
+ * The order is (tx, pos), the cursor is the last pair given out.
  */
 export async function readTail(database: Database, upcasters: Upcasters, clinic: string | '*', cursor: Cursor | null, limit: number) {
   const from = cursor ?? START
@@ -36,9 +37,9 @@ async function ofOne(tx: Tx, clinic: string, { tx: id, pos }: Cursor, limit: num
 async function ofAll(tx: Tx, { tx: id, pos }: Cursor, limit: number): Promise<TailRow[]> {
   const text = `
     with recursive clinics as (
-      (select clinic from stream_head order by clinic limit 1)
+      (select clinic from journal order by clinic limit 1)
       union all
-      select (select h.clinic from stream_head h where h.clinic > c.clinic order by h.clinic limit 1) from clinics c where c.clinic is not null
+      select (select n.clinic from journal n where n.clinic > c.clinic order by n.clinic limit 1) from clinics c where c.clinic is not null
     )
     select t.* from clinics c cross join lateral (
       select ${COLUMNS}, ${PLACE}, j.tx as line, j.pos as place from journal j where ${AFTER} and j.clinic = c.clinic order by j.tx, j.pos limit $3
