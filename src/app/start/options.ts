@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+
+/** What `npm start -- …` understands. */
+export type Options = {
+  readonly port: number
+  readonly host: string
+  /** Absent: the folder `data` beside the program. */
+  readonly data?: string
+  readonly demo: boolean
+  /** Where bedside monitors send their messages; absent: nowhere. */
+  readonly mllpPort?: number
+}
+
+export type Asked =
+  | { readonly kind: 'start'; readonly options: Options }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string }
+
+export const HELP = `Waymark, the open clinic system for ketamine therapy
+
+  npm start                        opens the clinic on http://127.0.0.1:3000
+  npm start -- --port 3001         on another port
+  npm start -- --data DIR          with another data folder (default: ./data)
+  npm start -- --demo              straight into the demonstration clinic
+  npm start -- --mllp-port 2575    takes HL7 messages of bedside monitors there
+  npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
+  npm start -- --help, --version
+
+  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the one that comes along
+  WAYMARK_APP_DATABASE_URL         the login to work as there, if Waymark may not make its own
+
+  npx waymark help                 the other commands: verify, rebuild, replay, token …
+`
+
+const KNOWN = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  demo: { type: 'boolean' },
+  'mllp-port': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+export function readOptions(words: readonly string[]): Asked {
+  const { tokens } = parseArgs({ args: [...words], options: KNOWN, strict: false, tokens: true, allowPositionals: true })
+  const given = new Map<string, string | undefined>()
+  for (const token of tokens) {
+    if (token.kind === 'positional') return wrong(`Waymark does not know what to do with "${token.value}".`)
+    if (token.kind === 'option') {
+      if (!(token.name in KNOWN)) return wrong(`Waymark does not know the option ${token.rawName}.`)
+      given.set(token.name, token.value)
+    }
+  }
+  if (given.has('help')) return { kind: 'help' }
+  if (given.has('version')) return { kind: 'version' }
+  return understood(given)
+}
+
+function understood(given: ReadonlyMap<string, string | undefined>): Asked {
+  for (const name of ['port', 'mllp-port'] as const) {
+    if (given.has(name) && portIn(given.get(name)) === null) return wrong(`--${name} needs a number from 1 to 65535.`)
+  }
+  for (const name of ['data', 'host'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
+  if (given.get('demo') !== undefined) return wrong('--demo takes no value.')
+  const port = portIn(given.get('port')) ?? 3000
+  const mllpPort = portIn(given.get('mllp-port'))
+  const data = given.get('data')
+  if (port === mllpPort) return wrong('--port and --mllp-port cannot be the same.')
+  return {
+    kind: 'start',
+    options: { port, host: given.get('host') ?? '127.0.0.1', demo: given.has('demo'), ...(data ? { data } : {}), ...(mllpPort ? { mllpPort } : {}) },
+  }
+}
+
+const wrong = (message: string): Asked => ({ kind: 'wrong', message: `${message} See: npm start -- --help` })
+
+function portIn(text: string | undefined): number | null {
+  const port = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0
+  return port >= 1 && port <= 65_535 ? port : null
+}

@@ -1,0 +1,27 @@
+import { NeedsHelp } from '../../platform/db/needs-help.ts'
+
+/** Runs a whole command. What a person can mend is told in its own words, without a stack; the process ends with 1. */
+export async function orExplain(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (fault) {
+    console.error(fault instanceof NeedsHelp ? fault.message : fault)
+    process.exit(1)
+  }
+}
+
+/**
+ * Ends in order on Ctrl-C, `kill` or a closed terminal: `stop` finishes what is under way and stops the database.
+ * A second signal, or thirty seconds, ends it at once; the database then stops by itself, losing nothing acknowledged.
+ */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  const end = async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), 30_000).unref()
+    await stop().catch((fault) => console.error(fault))
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+}
