@@ -62,14 +62,14 @@ const before = z.strictObject({
   weightChange: num('%'),
 })
 
-const gate = z.strictObject({ id: gateId, says: words, overridableBy: z.array(z.enum(['physician', 'nurse'])), source: tag, confirmed })
-const criterion = z.strictObject({ id: criterionId, says: words, overridableBy: z.array(z.literal('physician')), source: tag, confirmed })
-const cadence = z.strictObject({ phase, quantities: z.array(quantity).min(1), every: num('min'), overdueAfter: num('min') })
-const limit = z.strictObject({ quantity, side, severity, at: anyNum, clearBy: anyNum, options: z.array(words).min(1) })
+const gate = z.strictObject({ id: gateId, says: words, overridableBy: z.array(z.enum(['physician', 'nurse'])).readonly(), source: tag, confirmed })
+const criterion = z.strictObject({ id: criterionId, says: words, overridableBy: z.array(z.literal('physician')).readonly(), source: tag, confirmed })
+const cadence = z.strictObject({ phase, quantities: z.array(quantity).min(1).readonly(), every: num('min'), overdueAfter: num('min') })
+const limit = z.strictObject({ quantity, side, severity, at: anyNum, clearBy: anyNum, options: z.array(words).min(1).readonly() })
 const plausible = z.strictObject({ quantity: z.union([quantity, z.literal('weight')]), possible: range(anyNum), usual: range(anyNum) })
 
 const discharge = z.strictObject({
-  criteria: z.array(criterion).min(1),
+  criteria: z.array(criterion).min(1).readonly(),
   minimumAfterStop: num('min'),
   score: num('{score}'),
   sedation: num('{score}'),
@@ -79,7 +79,7 @@ const discharge = z.strictObject({
 })
 
 const asNeeded = z.strictObject({ drug: words, rxnorm: z.string().regex(/^\d+$/).exactOptional(), dose: anyNum, route: words, indication: words })
-const emergency = z.strictObject({ id: code, title: words, steps: z.array(words).min(1), source: tag, confirmed })
+const emergency = z.strictObject({ id: code, title: words, steps: z.array(words).min(1).readonly(), source: tag, confirmed })
 const source = z.strictObject({ title: words, trust: words.exactOptional() })
 
 export const protocol = z.strictObject({
@@ -93,15 +93,15 @@ export const protocol = z.strictObject({
   drug: z.strictObject({ name: words, rxnorm: z.string().regex(/^\d+$/), route: z.literal('intravenous') }),
   dose,
   before,
-  gates: z.array(gate).min(1),
-  cadence: z.array(cadence).min(1),
-  limits: z.array(limit).min(1),
-  plausible: z.array(plausible).min(1),
+  gates: z.array(gate).min(1).readonly(),
+  cadence: z.array(cadence).min(1).readonly(),
+  limits: z.array(limit).min(1).readonly(),
+  plausible: z.array(plausible).min(1).readonly(),
   alerts: z.strictObject({ remindAfter: num('min') }),
   lateAfter: num('min'),
   discharge,
-  asNeeded: z.array(asNeeded),
-  emergency: z.array(emergency).min(1),
+  asNeeded: z.array(asNeeded).readonly(),
+  emergency: z.array(emergency).min(1).readonly(),
   sources: z.record(tag, source),
 }) satisfies z.ZodType<Protocol>
 
