@@ -6,9 +6,11 @@ import { NeedsHelp } from '../../platform/db/needs-help.ts'
 
 const BESIDE = fileURLToPath(new URL('../../../data', import.meta.url))
 
+export const dataPath = (given?: string): string => (given === undefined ? BESIDE : resolve(given))
+
 /** The data folder, made where it is missing, known to be writable. */
 export function dataFolder(given?: string): string {
-  const folder = given === undefined ? BESIDE : resolve(given)
+  const folder = dataPath(given)
   try {
     if (!existsSync(folder)) make(folder)
     if (!statSync(folder).isDirectory()) throw new NeedsHelp(`${folder} is a file, not a folder. Choose another with --data DIR`)

@@ -1,0 +1,35 @@
+import { NeedsHelp } from '../platform/db/needs-help.ts'
+import type { Command } from './commands/command.ts'
+import { orExplain } from './start/run.ts'
+
+type Listed = { readonly summary: string; load(): Promise<Command> }
+
+/** Each command is loaded when it is asked for, so that the small ones answer at once. */
+const commands: Readonly<Record<string, Listed>> = {
+  status: { summary: 'Whether Waymark is running, and where', load: async () => (await import('./commands/status.ts')).status },
+}
+
+await orExplain(async () => {
+  // An interrupted command ends with `exit`, which is where a database started for it is stopped.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+  process.exitCode = await dispatch(process.argv.slice(2))
+})
+
+async function dispatch([name = 'help', ...words]: string[]): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    console.log(await help(words[0]))
+    return 0
+  }
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!listed) throw new NeedsHelp(`There is no command "${name}".\n\n${await help()}`)
+  if (words.includes('--help') || words.includes('-h')) return dispatch(['help', name])
+  return (await listed.load()).run(words)
+}
+
+async function help(name?: string): Promise<string> {
+  const one = name && Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (one) return `${one.summary}\n\n  npx waymark ${(await one.load()).usage}`
+  const width = Math.max(...Object.keys(commands).map((command) => command.length)) + 2
+  const lines = Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(width)}${summary}`)
+  return `npx waymark COMMAND\n\n${lines.join('\n')}\n\n  npx waymark help COMMAND shows how one is used; npm start opens the clinic.`
+}
