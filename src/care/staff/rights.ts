@@ -46,6 +46,18 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS
 
+/** What only a person may do, in their own name. A token never has these, whatever its roles. */
+const PERSONAL: ReadonlySet<Right> = new Set([
+  'chart.break-glass',
+  'order.sign',
+  'session.sign-nurse',
+  'session.sign-physician',
+  'gate.override',
+  'protocol.confirm',
+  'staff.manage',
+  'token.manage',
+])
+
 export const ROLES: readonly Role[] = ['owner', 'physician', 'nurse', 'therapist', 'front-desk', 'patient']
 
 export const may = (roles: readonly Role[], right: Right): boolean => (RIGHTS[right].roles as readonly Role[]).some((role) => roles.includes(role))
@@ -53,6 +65,10 @@ export const may = (roles: readonly Role[], right: Right): boolean => (RIGHTS[ri
 export const isRight = (name: string): name is Right => Object.hasOwn(RIGHTS, name)
 
 export const rightsOf = (roles: readonly Role[]): Right[] => (Object.keys(RIGHTS) as Right[]).filter((right) => may(roles, right))
+
+/** A token has the rights of its roles, or those of them it was narrowed to; never what is personal. */
+export const rightsOfToken = (roles: readonly Role[], only?: readonly string[]): Right[] =>
+  rightsOf(roles).filter((right) => !PERSONAL.has(right) && (!only || only.includes(right)))
 
 /** What a person needs for each command of a session. `keep-samples` is missing: only a bedside device sends it. */
 export const commandRight: Readonly<Record<Exclude<SessionCommandType, 'keep-samples'>, Right>> = {

@@ -18,7 +18,7 @@ export const instantSchema = z
 
 /** The part every command body has. A capability extends it with its own `type` and `data`. */
 export const commandHead = z.object({
-  id: z.uuid().openapi({ description: 'Made by the sender; the same id twice has one effect and the same answer' }),
+  id: z.uuid().toLowerCase().openapi({ description: 'Made by the sender; the same id twice has one effect and the same answer' }),
   at: instantSchema,
   confirmed: z.array(z.string()).optional().openapi({ description: 'Codes of the questions answered with "yes, really"' }),
 })

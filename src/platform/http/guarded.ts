@@ -48,7 +48,7 @@ async function admit(c: C, door: Door): Promise<Refused | null> {
 
 async function allowed(c: C, door: Door, person: Person): Promise<Refused | null> {
   if (door.may === 'signed-in') return null
-  const right = typeof door.may === 'string' ? door.may : await rightOfBody(c, door.may)
+  const right = typeof door.may === 'string' ? door.may : await rightOfBody(c, door, door.may)
   if (right === 'unreadable') return { status: 400, problem: { code: 'bad-request', message: 'The command does not read.' } }
   if (right === null) return { status: 403, problem: { code: 'not-allowed', message: 'Nobody who signs in may send this.' } }
   c.set('right', right)
@@ -63,14 +63,12 @@ const notAllowed = (c: C, right: Right): Refused => ({
   problem: { code: 'not-allowed', message: `Your role does not include: ${c.var.house.says(right)}.`, right },
 })
 
-async function rightOfBody(c: C, { commands, rightOf }: Commands): Promise<Right | null | 'unreadable'> {
+async function rightOfBody(c: C, door: Door, { commands, rightOf }: Commands): Promise<Right | null | 'unreadable'> {
   const command: unknown = await c.req.json().catch(() => undefined)
   if (typeof command !== 'object' || command === null || !('type' in command) || typeof command.type !== 'string') return 'unreadable'
-  if (rightOf) c.set('about', { ...c.var.about, event: command.type })
-  const named = Object.hasOwn(commands, command.type) ? (commands[command.type] as Right) : undefined
-  if (!rightOf) return named ?? 'unreadable'
-  const right = rightOf(command as never)
-  return right === undefined ? 'unreadable' : right
+  c.var.about.event = `${door.leaves}: ${command.type}`
+  if (!Object.hasOwn(commands, command.type)) return 'unreadable'
+  return rightOf ? rightOf(command as never) : (commands[command.type] as Right)
 }
 
 async function openChart(c: C, door: Door): Promise<Refused | null> {

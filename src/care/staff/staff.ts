@@ -1,0 +1,9 @@
+/**
+ * The people and tokens of a clinic and what they may do; the only door for other capabilities. Facts and state are in
+ * `staff.types.ts`, the rights table in `rights.ts`.
+ */
+
+export * from './rights.ts'
+export { decide, RULE_BOUNDS } from './staff.decide.ts'
+export { EMPTY, evolve, fold, USUAL_RULES } from './staff.evolve.ts'
+export type * from './staff.types.ts'
