@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { shippedProtocol, shippedText } from './protocol.fixture.load.ts'
+import { shippedProtocol, shippedText } from './protocol.fixture.ts'
 import { loadProtocol, readProtocols, UnusableProtocol } from './protocol.load.ts'
 
 const text = shippedText()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shippedProtocol } from './protocol.fixture.load.ts'
+import { shippedProtocol } from './protocol.fixture.ts'
 import { countNumbers, type NumberPart, plain, type Section, say } from './protocol.sentence.ts'
 import { numberWords, protocolWords } from './protocol.words.ts'
 
