@@ -16,5 +16,7 @@ export function inTime<T extends Timed>(list: readonly T[], item: T): readonly T
 /** The one that was true later; a late entry never hides a newer one. */
 export const latest = <T extends Timed>(old: T | undefined, item: T): T => (old && old.at > item.at ? old : item)
 
+export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
 /** How each type of fact becomes state; a table that forgets one does not compile. */
 export type Applied<T extends SessionFact['type']> = { readonly [K in T]: (s: Facts, fact: Extract<SessionRecorded, { type: K }>) => Facts }

@@ -1,6 +1,7 @@
 import { addMinutes, type Instant } from '../../medicine/time.ts'
 import type { Quantity } from '../../medicine/vitals.ts'
 import type { Cadence, Protocol } from '../protocol/protocol.ts'
+import { later } from './acts.ts'
 import type { Due, Facts, Live } from './session.state.ts'
 import { phase, pumpAfter, startedAt } from './status.ts'
 
@@ -55,8 +56,6 @@ function dueAt(s: Live, quantity: Quantity, { every }: Cadence): Instant {
   const next = last || startedAt(s) ? addMinutes(last?.at ?? counts, every.value) : counts
   return last && last.at >= begins ? next : later(next, begins)
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
 /** From when a look counts: from arrival before the infusion, from its start afterwards. */
 const countsFrom = (s: Facts): Instant => startedAt(s) ?? s.arrived?.at ?? s.plannedFor

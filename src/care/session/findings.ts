@@ -53,6 +53,14 @@ export const verdict = (findings: readonly Finding[], ...facts: readonly (Sessio
 export function concluded({ findings, facts }: Verdict, confirmed: readonly string[]): Decision<SessionFact> {
   const because = findings.filter(({ kind }) => kind === 'no').map(({ reason }) => reason)
   if (because.length > 0) return { kind: 'refused', because }
-  const questions = findings.map(({ reason }) => reason).filter(({ code }) => !confirmed.includes(code))
+  const questions = asked(findings).filter(({ code }) => !confirmed.includes(code))
   return questions.length > 0 ? { kind: 'ask', questions } : { kind: 'accepted', facts: facts() }
+}
+
+/** One question a code: what is odd in two ways is asked once, with both. */
+function asked(findings: readonly Finding[]): readonly Reason[] {
+  const byCode = Map.groupBy(findings, ({ reason }) => reason.code)
+  return [...byCode.values()].flatMap(([first, ...more]) =>
+    first ? { ...first.reason, message: [first, ...more].map(({ reason }) => reason.message).join(' ') } : [],
+  )
 }
