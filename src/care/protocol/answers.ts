@@ -1,4 +1,4 @@
-import type { LoadedProtocol, ProtocolRef } from './protocol.ts'
+import type { ProtocolRef } from './protocol.ts'
 
 /** What the protocol routes answer, as the screens read it. */
 export type ProtocolSummary = {
@@ -6,8 +6,9 @@ export type ProtocolSummary = {
   readonly title: string
   readonly summary: string
   readonly offLabel: boolean
-  /** Numbers the medical director has not confirmed yet. */
+  readonly effective: string
+  readonly approvedBy: string | null
+  readonly numbers: number
   readonly unconfirmed: number
 }
 export type ProtocolList = { readonly protocols: readonly ProtocolSummary[] }
-export type { LoadedProtocol }

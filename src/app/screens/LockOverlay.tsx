@@ -1,0 +1,70 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { IconFingerprint, IconLock } from '@tabler/icons-react'
+import { type FormEvent, useEffect } from 'react'
+import { post } from '../../ui/api.ts'
+import { useAct } from '../../ui/ask.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import type { Closed } from '../../ui/lock.ts'
+import { useMe } from '../../ui/me.ts'
+import { useLeaving } from '../../ui/shell/leaving.ts'
+import { passkeysHere, signInWithPasskey } from './auth.ts'
+import './LockOverlay.css'
+
+type Props = { readonly why: NonNullable<Closed>; readonly opened: () => void }
+
+/** Over the page, which stays as it was: nothing of a patient shows, nothing typed is lost. */
+export function LockOverlay({ why, opened }: Props) {
+  const { staff, clinic } = useMe()
+  const { signOut } = useLeaving()
+  const { busy, error, act } = useAct()
+  useEffect(() => {
+    if (why === 'locked') void post('/api/lock')
+  }, [why])
+
+  const unlock = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const password = String(new FormData(form).get('password'))
+    if (await act(() => post('/api/unlock', { password }))) opened()
+    else form.reset()
+  }
+  const byPasskey = async () => {
+    if (await act(signInWithPasskey)) opened()
+  }
+  const demoUnlock = async () => {
+    if (await act(() => post('/api/demo/enter', { staff: staff.id }))) opened()
+  }
+  return (
+    <div className="wm-lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
+      <div className="wm-lock-card">
+        <IconLock size={32} stroke={1.5} aria-hidden="true" />
+        <h1 id="lock-title">{why === 'locked' ? 'Locked' : 'You were signed out'}</h1>
+        <p className="wm-soft">
+          {staff.name}, {clinic.name}. What you were doing is kept behind this.
+        </p>
+        <ErrorNote error={error} />
+        {clinic.demo ? (
+          <Button size="md" loading={busy} autoFocus onClick={() => void demoUnlock()}>
+            Go on as {staff.name}
+          </Button>
+        ) : (
+          <form className="wm-form" onSubmit={(event) => void unlock(event)}>
+            <input type="hidden" autoComplete="username" />
+            <PasswordInput label="Password" name="password" size="md" required withAsterisk={false} autoFocus autoComplete="current-password" />
+            <Button type="submit" size="md" loading={busy}>
+              Go on
+            </Button>
+            {passkeysHere() && (
+              <Button variant="default" size="md" leftSection={<IconFingerprint size={22} />} onClick={() => void byPasskey()} disabled={busy}>
+                Use a passkey
+              </Button>
+            )}
+          </form>
+        )}
+        <button type="button" className="wm-link" onClick={signOut}>
+          {clinic.demo ? 'Be somebody else' : `Not ${staff.name}? Sign in as somebody else`}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useAct, useGet } from '../../ui/ask.ts'
+import { Card } from '../../ui/Card.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { useMe } from '../../ui/me.ts'
+import { Note } from '../../ui/Note.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { say } from '../../ui/said.tsx'
+import { AddTotp } from './AddTotp.tsx'
+import { changePassword } from './auth.ts'
+import { PasskeysCard } from './PasskeysCard.tsx'
+import { PASSWORD_SAYS, passwordTooWeak } from './password.ts'
+
+type Account = { readonly user?: { readonly email: string; readonly twoFactorEnabled?: boolean | null } } | null
+
+/** How this person signs in: password, authenticator app, passkeys. */
+export function SecurityScreen() {
+  const { clinic } = useMe()
+  const account = useGet<Account>('/api/auth/get-session')
+  if (clinic.demo)
+    return (
+      <Page title="My sign-in" tab="My sign-in" width="text">
+        <Note title="The demonstration clinic has no passwords">
+          In a clinic of your own this page holds your password, your authenticator app and your passkeys.
+        </Note>
+      </Page>
+    )
+  return (
+    <Page title="My sign-in" tab="My sign-in" says={account.data?.user?.email} width="text">
+      <ErrorNote error={account.error} again={() => void account.refetch()} />
+      <TotpCard on={account.data?.user?.twoFactorEnabled === true} changed={() => void account.refetch()} />
+      <PasskeysCard />
+      <PasswordCard />
+    </Page>
+  )
+}
+
+function TotpCard({ on, changed }: { readonly on: boolean; readonly changed: () => void }) {
+  const [adding, setAdding] = useState(false)
+  const done = () => {
+    setAdding(false)
+    changed()
+    say('Authenticator app added')
+  }
+  const acts = !adding && (
+    <Button variant={on ? 'default' : 'light'} onClick={() => setAdding(true)}>
+      {on ? 'Set up anew' : 'Set up'}
+    </Button>
+  )
+  return (
+    <Card
+      title="Authenticator app"
+      says={on ? 'In use. Signing in asks for a code from it.' : 'Not set up. A code from your phone besides the password.'}
+      acts={acts}
+    >
+      {adding && <AddTotp done={done} />}
+    </Card>
+  )
+}
+
+function PasswordCard() {
+  const { busy, error, act } = useAct()
+  const form = useForm({ initialValues: { current: '', next: '' }, validate: { next: passwordTooWeak } })
+  const change = form.onSubmit(async ({ current, next }) => {
+    if (!(await act(() => changePassword(current, next)))) return
+    form.reset()
+    say('Password changed; other devices are signed out')
+  })
+  return (
+    <Card title="Password" says="Changing it signs you out on every other device.">
+      <form className="wm-form" onSubmit={change} noValidate>
+        <PasswordInput label="Password now" autoComplete="current-password" {...form.getInputProps('current')} />
+        <PasswordInput label="New password" description={PASSWORD_SAYS} autoComplete="new-password" {...form.getInputProps('next')} />
+        <ErrorNote error={error} />
+        <div>
+          <Button type="submit" variant="default" loading={busy}>
+            Change the password
+          </Button>
+        </div>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useGet } from '../../ui/ask.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { useMay, useZone } from '../../ui/me.ts'
+import { Note } from '../../ui/Note.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PatientHeading } from '../../ui/PatientHeading.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { age, clock, date } from '../../ui/words.ts'
+import { AllergiesCard } from './AllergiesCard.tsx'
+import type { Chart } from './answers.ts'
+import { BreakGlass } from './BreakGlass.tsx'
+import { PersonCard } from './PersonCard.tsx'
+import { RestrictionCard } from './RestrictionCard.tsx'
+import { SessionsCard } from './SessionsCard.tsx'
+
+const back = { to: '/patients', word: 'Patients' }
+
+export function ChartScreen({ id }: { readonly id: string }) {
+  const path = `/api/patients/${id}`
+  const chart = useGet<Chart>(path)
+  if (chart.data) return <ChartPage id={id} chart={chart.data} />
+  const closed = chart.error?.code === 'chart-restricted' || chart.error?.code === 'not-allowed'
+  return (
+    <Page tab="Chart" back={back}>
+      {chart.isPending && <Waiting rows={3} height={140} gap={24} />}
+      {closed && chart.error ? (
+        <BreakGlass id={id} why={chart.error.message} opened={() => void chart.refetch()} />
+      ) : (
+        <ErrorNote error={chart.error} again={() => void chart.refetch()} />
+      )}
+    </Page>
+  )
+}
+
+function ChartPage({ id, chart: { patient, sessions, openUntil } }: { readonly id: string; readonly chart: Chart }) {
+  const zone = useZone()
+  const may = useMay()
+  const name = `${patient.givenName} ${patient.familyName}`
+  const years = age(patient.birthDate, useNow(), zone)
+  const facts = [`born ${date(patient.birthDate)}`, ...(patient.mrn ? [`no. ${patient.mrn}`] : [])]
+  const allergies = { status: patient.allergyStatus, substances: patient.allergies.map(({ substance }) => substance) }
+  return (
+    <Page tab={name} back={back}>
+      <div className="wm-page-head">
+        <PatientHeading name={name} age={years} allergies={allergies} facts={facts} restricted={patient.restrictedTo !== undefined} />
+        {may('session.schedule') && (
+          <Button component={Link} to={`/patients/${id}/plan`} leftSection={<IconCalendarPlus size={20} />} className="wm-screen-only">
+            Plan a session
+          </Button>
+        )}
+      </div>
+      {openUntil && <Note tone="due" title={`This chart is open to you until ${clock(openUntil, zone)}, by break-glass. The owner was told.`} />}
+      <SessionsCard sessions={sessions} />
+      <AllergiesCard id={id} patient={patient} />
+      <PersonCard id={id} patient={patient} />
+      <RestrictionCard id={id} patient={patient} />
+    </Page>
+  )
+}

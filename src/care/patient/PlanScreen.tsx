@@ -1,0 +1,109 @@
+import { Button, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useNavigate } from '@tanstack/react-router'
+import { command, post } from '../../ui/api.ts'
+import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
+import { Card } from '../../ui/Card.tsx'
+import { now, useNow } from '../../ui/clock.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { useZone } from '../../ui/me.ts'
+import { Note } from '../../ui/Note.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PatientHeading } from '../../ui/PatientHeading.tsx'
+import { say } from '../../ui/said.tsx'
+import { uuidv7 } from '../../ui/uuid.ts'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { age } from '../../ui/words.ts'
+import { atWall, wallOf } from '../../ui/zoned.ts'
+import type { ProtocolRef } from '../protocol/protocol.ts'
+import type { Chart } from './answers.ts'
+
+type Protocols = { readonly protocols: readonly { readonly ref: ProtocolRef; readonly title: string }[] }
+type Clinic = { readonly chairs: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[] }
+
+/** A session for this person: under which protocol, in which chair, when. The order is written in the session itself. */
+export function PlanScreen({ id }: { readonly id: string }) {
+  const chart = useGet<Chart>(`/api/patients/${id}`)
+  const protocols = useGet<Protocols>('/api/protocols')
+  const clinic = useGet<Clinic>('/api/clinic')
+  const error = protocols.error ?? clinic.error
+  return (
+    <Page title="Plan a session" tab="Plan a session" width="text" back={{ to: `/patients/${id}`, word: 'Chart' }}>
+      {chart.data && <Who patient={chart.data.patient} />}
+      <ErrorNote error={error} again={() => void Promise.all([protocols.refetch(), clinic.refetch()])} />
+      {protocols.data && clinic.data ? (
+        <PlanForm patient={id} protocols={protocols.data.protocols} chairs={clinic.data.chairs.filter((chair) => !chair.retired)} />
+      ) : (
+        !error && <Waiting rows={1} height={320} gap={24} />
+      )}
+    </Page>
+  )
+}
+
+function Who({ patient }: Pick<Chart, 'patient'>) {
+  const years = age(patient.birthDate, useNow(), useZone())
+  const allergies = { status: patient.allergyStatus, substances: patient.allergies.map(({ substance }) => substance) }
+  return <PatientHeading level={2} name={`${patient.givenName} ${patient.familyName}`} age={years} allergies={allergies} />
+}
+
+type FormProps = { readonly patient: string; readonly protocols: Protocols['protocols']; readonly chairs: Clinic['chairs'] }
+
+function PlanForm({ patient, protocols, chairs }: FormProps) {
+  const zone = useZone()
+  const navigate = useNavigate()
+  const refresh = useRefresh()
+  const { busy, error, act } = useAct()
+  const today = wallOf(now(), zone)
+  const form = useForm({
+    initialValues: { protocol: protocols[0]?.ref.id ?? '', chair: chairs.length === 1 ? (chairs[0]?.id ?? '') : '', date: today.date, time: '' },
+    validate: {
+      protocol: (value) => (value ? null : 'Choose the protocol.'),
+      chair: (value) => (value ? null : 'Choose a chair.'),
+      date: (value) => (value ? null : 'Choose the day.'),
+      time: (value, { date }) => (atWall(date, value, zone) ? null : 'Write the time, such as 14:30.'),
+    },
+  })
+  const plan = form.onSubmit(async ({ protocol, chair, date, time }) => {
+    const plannedFor = atWall(date, time, zone)
+    const ref = protocols.find((one) => one.ref.id === protocol)?.ref
+    if (!plannedFor || !ref) return
+    const session = uuidv7()
+    const order = command({ type: 'schedule', data: { patient, protocol: ref, chair, plannedFor } })
+    if (!(await act(() => post('/api/sessions', { ...order, session })))) return
+    say('Planned')
+    await refresh('/api/patients', '/api/board')
+    await navigate({ to: `/sessions/${session}` })
+  })
+  if (chairs.length === 0)
+    return (
+      <Note tone="due" title="There is no chair yet">
+        The owner adds chairs in the settings; then sessions can be planned.
+      </Note>
+    )
+  return (
+    <Card>
+      <form className="wm-stack" onSubmit={plan} noValidate>
+        <Select
+          label="Protocol"
+          data={protocols.map(({ ref, title }) => ({ value: ref.id, label: `${title} (${ref.version})` }))}
+          allowDeselect={false}
+          {...form.getInputProps('protocol')}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing={16}>
+          <Select label="Chair" data={chairs.map(({ id, name }) => ({ value: id, label: name }))} allowDeselect={false} {...form.getInputProps('chair')} />
+          <TextInput label="Day" type="date" min={today.date} {...form.getInputProps('date')} />
+          <TextInput label="Time" type="time" description={undefined} {...form.getInputProps('time')} />
+        </SimpleGrid>
+        <p className="wm-soft">
+          The time is the clinic’s ({zone.replaceAll('_', ' ')}). A physician writes and signs the order in the session; the other checks are done there too.
+        </p>
+        <ErrorNote error={error} />
+        <div>
+          <Button type="submit" size="md" loading={busy}>
+            Plan the session
+          </Button>
+        </div>
+      </form>
+    </Card>
+  )
+}

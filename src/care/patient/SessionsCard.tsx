@@ -1,0 +1,44 @@
+import { Card } from '../../ui/Card.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Mark } from '../../ui/Mark.tsx'
+import type { MarkKind } from '../../ui/marks.ts'
+import { useZone } from '../../ui/me.ts'
+import { Row, Rows } from '../../ui/Rows.tsx'
+import { dayAndClock } from '../../ui/words.ts'
+import type { Status } from '../session/session.ts'
+import type { ChartSession } from './answers.ts'
+
+export const statusMark: Readonly<Record<Status, MarkKind>> = {
+  scheduled: 'scheduled',
+  arrived: 'arrived',
+  ready: 'ready',
+  dosing: 'running',
+  recovering: 'recovering',
+  discharged: 'discharged',
+  signed: 'signed',
+  abandoned: 'abandoned',
+}
+
+/** Every session of this person, newest first. */
+export function SessionsCard({ sessions }: { readonly sessions: readonly ChartSession[] }) {
+  const zone = useZone()
+  return (
+    <Card title="Sessions" flush>
+      {sessions.length === 0 ? (
+        <Empty title="No session yet">The first one is planned from the button above.</Empty>
+      ) : (
+        <Rows label="Sessions">
+          {sessions.map(({ id, plannedFor, status, chair, doseMg }) => (
+            <Row
+              key={id}
+              to={`/sessions/${id}`}
+              title={dayAndClock(plannedFor, zone)}
+              says={[chair, doseMg && `${doseMg} mg`].filter(Boolean).join(' · ')}
+              side={<Mark kind={statusMark[status]} size="small" />}
+            />
+          ))}
+        </Rows>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import { useMe } from '../me.ts'
+import { Brand } from './Brand.tsx'
+import { Connection } from './Connection.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+import type { Place } from './places.ts'
+
+/** The left rail of desk and tablet. */
+export function Rail({ places }: { readonly places: readonly Place[] }) {
+  const { clinic } = useMe()
+  return (
+    <div className="wm-rail wm-screen-only">
+      <Brand name={clinic.name} />
+      <nav aria-label="Waymark">
+        {places.map(({ to, word, icon: Icon }) => (
+          <Link key={to} to={to} className="wm-place" activeOptions={{ exact: to === '/' }}>
+            <Icon size={22} stroke={1.7} aria-hidden="true" />
+            <span>{word}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="wm-rail-foot">
+        <Connection />
+        <PersonMenu />
+      </div>
+    </div>
+  )
+}
