@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core'
+import { Note } from '../../../../ui/Note.tsx'
+import type { Give } from './useGive.tsx'
+
+type Props = {
+  readonly of: Give
+  /** Fields that show their own refusal. */
+  readonly fields?: readonly string[]
+}
+
+/** Why it was refused, or what is asked, where the person is looking. The form under it keeps what was typed. */
+export function Answers({ of, fields = [] }: Props) {
+  const rest = of.because.filter((reason) => !fields.some((field) => reason.field === field || reason.field?.endsWith(`.${field}`)))
+  return (
+    <div className="rm-answers" aria-live="polite">
+      {rest.length > 0 && (
+        <Note tone="due">
+          {rest.map((reason) => (
+            <p key={`${reason.code} ${reason.field ?? ''}`}>{reason.message}</p>
+          ))}
+        </Note>
+      )}
+      {of.questions.length > 0 && (
+        <Note tone="due" title={of.questions.map((question) => question.message).join(' ')}>
+          <div className="wm-row rm-answers-acts">
+            <Button size="md" color="yellow" onClick={of.yes} autoFocus>
+              Yes, record it
+            </Button>
+            <Button size="md" variant="default" onClick={of.back}>
+              Change it
+            </Button>
+          </div>
+        </Note>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react'
+import type { Reason } from '../../../../medicine/record.ts'
+import type { SessionOrder } from '../../session.ts'
+import { useRoom } from '../context.tsx'
+import type { Sending } from '../store.ts'
+
+type Last = { readonly order: SessionOrder; readonly how: Sending; readonly then: (() => void) | undefined }
+type How = Sending & { readonly then?: () => void }
+
+export type Give = {
+  readonly give: (order: SessionOrder, how?: How) => Promise<void>
+  readonly busy: boolean
+  readonly because: readonly Reason[]
+  readonly questions: readonly Reason[]
+  /** "Yes, really": the same order again with the questions answered. */
+  readonly yes: () => void
+  /** Back to the form; what was typed stands. */
+  readonly back: () => void
+  /** What is said about one field of the form. */
+  readonly why: (field: string) => string | undefined
+}
+
+/** Giving one command from a form: refusals and questions come back here, `then` runs when it is saved or safely kept. */
+export function useGive(): Give {
+  const { send } = useRoom()
+  const [busy, setBusy] = useState(false)
+  const [because, setBecause] = useState<readonly Reason[]>([])
+  const [questions, setQuestions] = useState<readonly Reason[]>([])
+  const last = useRef<Last | null>(null)
+
+  const back = () => {
+    setBecause([])
+    setQuestions([])
+  }
+
+  async function give(order: SessionOrder, { then, ...how }: How = {}) {
+    last.current = { order, how, then }
+    back()
+    setBusy(true)
+    const outcome = await send(order, how)
+    setBusy(false)
+    if (outcome.kind === 'refused') return setBecause(outcome.because)
+    if (outcome.kind === 'ask') return setQuestions(outcome.questions)
+    then?.()
+  }
+
+  const yes = () => {
+    if (!last.current) return
+    const { order, how, then } = last.current
+    const confirmed = [...(how.confirmed ?? []), ...questions.map((question) => question.code)]
+    void give(order, { ...how, confirmed, ...(then ? { then } : {}) })
+  }
+
+  const why = (field: string) => because.find((reason) => reason.field === field || reason.field?.endsWith(`.${field}`))?.message
+  return { give, busy, because, questions, yes, back, why }
+}

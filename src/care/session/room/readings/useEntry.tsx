@@ -1,0 +1,91 @@
+import { useRef } from 'react'
+import type { Instant } from '../../../../medicine/time.ts'
+import type { Quantity } from '../../../../medicine/vitals.ts'
+import { now, useNow } from '../../../../ui/clock.ts'
+import { due, type SessionOrder } from '../../session.ts'
+import { useDraft, useRoom } from '../context.tsx'
+import { useGive } from '../form/useGive.tsx'
+import { lastAccepted, offerOf } from '../monitor.view.ts'
+import { cleaned, enteredSet, fieldsShown, finished, nextField, type Offer, type OfferState, offerState, pressureTogether, type Typed } from './entry.view.ts'
+
+type Draft = {
+  readonly typed: Typed
+  readonly notMeasured: Readonly<Partial<Record<Quantity, string>>>
+  /** Monitor values a person did not believe. */
+  readonly leftOut: readonly Quantity[]
+  readonly at: Instant | null
+  readonly lateReason: string
+  readonly more: boolean
+}
+const EMPTY: Draft = { typed: {}, notMeasured: {}, leftOut: [], at: null, lateReason: '', more: false }
+
+/** The set being entered: what is typed, what the monitor offers beside it, where the cursor is. */
+export function useEntry() {
+  const { session, protocol, monitor } = useRoom()
+  const current = useNow()
+  const [draft, setDraft, clear] = useDraft<Draft>('readings', EMPTY)
+  const [active, setActive] = useDraft<Quantity | null>('readings.active', null)
+  const give = useGive()
+  const form = useRef<HTMLFormElement>(null)
+  const latest = useRef(draft)
+  latest.current = draft
+
+  const offered = draft.at ? {} : offerOf(monitor)
+  const states = Object.fromEntries(
+    Object.entries(offered).map(([q, value]) => [q, offerState(q as Quantity, value, lastAccepted(session, q as Quantity), current, protocol)]),
+  ) as Partial<Record<Quantity, OfferState>>
+  const fresh = Object.fromEntries(
+    Object.entries(offered).filter(([q]) => states[q as Quantity] === 'fresh' && !draft.leftOut.includes(q as Quantity) && !draft.notMeasured[q as Quantity]),
+  ) as Offer
+  const offer = pressureTogether(draft.typed, fresh)
+  const set = enteredSet(draft.typed, offer)
+  const wanted = due(session, protocol, current).filter((row) => row.state !== 'later').flatMap((row) => row.quantities)
+  const fields = fieldsShown(wanted, draft.typed, draft.more)
+  /** Filled by what stands in the fields; typing one pressure takes the monitor's other one out. */
+  const filledBy = (typed: Typed) => {
+    const { values } = enteredSet(typed, pressureTogether(typed, fresh))
+    return (q: Quantity) => values[q] !== undefined || draft.notMeasured[q] !== undefined
+  }
+  const filled = filledBy(draft.typed)
+
+  const put = (change: Partial<Draft>) => setDraft({ ...latest.current, ...change })
+  const go = (q: Quantity | null) => {
+    setActive(q)
+    form.current?.querySelector<HTMLElement>(q ? `input[data-q="${q}"]` : '[data-save]')?.focus()
+  }
+  const next = (from: Quantity, filledNow: (q: Quantity) => boolean = filled) => go(nextField(from, fields, filledNow))
+
+  function type(q: Quantity, text: string) {
+    const clean = cleaned(q, text)
+    const { [q]: _, ...notMeasured } = draft.notMeasured
+    const typed = { ...draft.typed, [q]: clean }
+    put({ typed, notMeasured })
+    if (clean !== draft.typed[q] && finished(q, clean, protocol)) next(q, filledBy(typed))
+  }
+  const leaveOut = (q: Quantity, out: boolean) => put({ leftOut: out ? [...draft.leftOut, q] : draft.leftOut.filter((one) => one !== q) })
+  const skip = (q: Quantity, reason: string) => {
+    put({ typed: { ...draft.typed, [q]: '' }, notMeasured: { ...draft.notMeasured, [q]: reason } })
+    next(q)
+  }
+
+  const order = (): SessionOrder => ({
+    type: 'record-readings',
+    data: {
+      ...set,
+      ...(Object.keys(draft.notMeasured).length > 0 ? { notMeasured: draft.notMeasured } : {}),
+      ...(draft.lateReason ? { lateReason: draft.lateReason } : {}),
+    },
+  })
+  const save = () =>
+    give.give(order(), {
+      at: draft.at ?? now(),
+      then: () => {
+        clear()
+        setActive(null)
+      },
+    })
+  const empty = Object.keys(set.values).length === 0 && Object.keys(draft.notMeasured).length === 0
+
+  return { draft, put, active, setActive, go, next, type, skip, leaveOut, save, give, form, offered, states, set, fields, filled, wanted, empty }
+}
+export type Entry = ReturnType<typeof useEntry>
