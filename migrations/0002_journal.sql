@@ -2,8 +2,8 @@
 
 create table waymark.journal (
   clinic      uuid        not null,
-  stream_kind text        not null,
-  stream_id   text        not null,
+  stream_kind text collate "C" not null,
+  stream_id   text collate "C" not null,
   seq         integer     not null check (seq > 0),
   id          uuid        not null,
   type        text        not null,
@@ -26,8 +26,8 @@ create index journal_tail on waymark.journal (clinic, tx, pos);
 -- The last event of every stream. Without it nobody would miss events taken off the end.
 create table waymark.stream_head (
   clinic      uuid    not null,
-  stream_kind text    not null,
-  stream_id   text    not null,
+  stream_kind text collate "C" not null,
+  stream_id   text collate "C" not null,
   seq         integer not null,
   hash        bytea   not null check (length(hash) = 32),
   primary key (clinic, stream_kind, stream_id)
@@ -39,8 +39,8 @@ create table waymark.command_done (
   clinic      uuid    not null,
   id          uuid    not null,
   digest      bytea   not null check (length(digest) = 32),
-  stream_kind text    not null,
-  stream_id   text    not null,
+  stream_kind text collate "C" not null,
+  stream_id   text collate "C" not null,
   first_seq   integer not null,
   last_seq    integer not null,
   -- Hash of the stream after the command: a stream rewritten with a new chain does not fit it.

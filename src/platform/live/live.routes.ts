@@ -1,0 +1,53 @@
+import { streamSSE } from 'hono/streaming'
+import { type Instant, instant } from '../../medicine/time.ts'
+import { routes } from '../http/http-app.ts'
+import { route } from '../http/route.ts'
+import type { Live } from './live.ts'
+
+export type LiveOptions = { readonly now?: () => Instant; readonly heartbeatMs?: number; readonly longestMs?: number }
+
+/**
+ * `GET /live`: what happens in the clinic, as it happens. The connection ends by itself after a while, so that a person
+ * who may no longer look does not go on looking; the browser connects again, and the door asks again.
+ */
+export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartbeatMs = 15_000, longestMs = 600_000 }: LiveOptions = {}) =>
+  routes().openapi(
+    route(
+      { may: 'board.see', leaves: 'live.followed', through: 'nothing', quiet: true },
+      {
+        method: 'get',
+        path: '/live',
+        responses: {
+          200: {
+            description:
+              'Server-sent events: `hello` {serverTime}; `stream` {kind, id, seq}: a stream has new facts; `monitor` {session, chair, device, values, at, message}',
+            content: {
+              'text/event-stream': {
+                schema: { type: 'string' },
+                example: 'event: stream\ndata: {"kind":"session","id":"0195b0a0-0000-7000-8000-000000000001","seq":12}\n\n',
+              },
+            },
+          },
+        },
+      },
+    ),
+    (c) => {
+      // Proxies would hold the events back to send them together.
+      c.header('x-accel-buffering', 'no')
+      const subscription = live.subscribe(c.var.clinic)
+      return streamSSE(c, async (stream) => {
+        const beat = setInterval(() => void stream.write(': here\n\n'), heartbeatMs)
+        const over = setTimeout(() => subscription.end(), longestMs)
+        stream.onAbort(() => subscription.end())
+        try {
+          await stream.writeSSE({ event: 'hello', data: JSON.stringify({ serverTime: now() }), retry: 500 })
+          for (let event = await subscription.next(); event; event = await subscription.next())
+            await stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) })
+        } finally {
+          clearInterval(beat)
+          clearTimeout(over)
+          subscription.end()
+        }
+      }) as never
+    },
+  )
