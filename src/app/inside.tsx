@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, redirect, useRouter } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { Outlet, redirect } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
 import { useLive } from '../ui/live.ts'
-import { close, useClosed } from '../ui/lock.ts'
-import { me, useMay } from '../ui/me.ts'
+import { close, useClosed, watchIdle } from '../ui/lock.ts'
+import { type Me, me, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
 import { Shell } from '../ui/shell/Shell.tsx'
 import { client } from './client.ts'
@@ -15,59 +15,58 @@ import { SETUP, type Setup } from './screens/setup.ts'
 
 /** Before any page of the clinic: who is it? Sends on to the first run, the sign-in or the second factor. */
 export async function admit({ location }: { location: { href: string } }): Promise<void> {
-  try {
-    await client.ensureQueryData(me)
-  } catch (fault) {
-    const refusal = fault as Refusal
-    if (refusal.code === 'second-factor') throw redirect({ to: '/second-factor' })
-    if (refusal.status !== 401) throw refusal
-    const setup = await get<Setup>(SETUP)
-    if (setup.ok && setup.value.needed) throw redirect({ to: '/welcome' })
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-  }
+  const found = await client.ensureQueryData(me).catch((refusal: Refusal) => refusal)
+  if ('staff' in found) return admitted(found)
+  if (found.status !== 401) throw found
+  const setup = await get<Setup>(SETUP)
+  if (setup.ok && setup.value.needed) throw redirect({ to: '/welcome' })
+  throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+}
+
+function admitted({ locked, secondFactor }: Me): void {
+  if (secondFactor?.state === 'missing' || secondFactor?.state === 'unconfirmed') throw redirect({ to: '/second-factor' })
+  if (locked) close('locked')
+}
+
+const leaving = {
+  lock: () => close('locked'),
+  signOut: async () => {
+    const demo = client.getQueryData(me.queryKey)?.clinic.demo
+    await signOut()
+    location.assign(demo ? '/who' : '/sign-in')
+  },
 }
 
 /** Round every page of a signed-in person: the lock over it, the live channel under it. */
 export function Inside() {
-  const router = useRouter()
   const queries = useQueryClient()
   const closed = useClosed()
-  const leaving = useMemo(
-    () => ({
-      lock: () => close('locked'),
-      signOut: async () => {
-        await signOut()
-        location.assign('/sign-in')
-      },
-    }),
-    [],
-  )
+  const { idleMinutes } = useMe()
   useEffect(() => {
     whenAsked('lock', () => close('locked'))
     whenAsked('sign-in', () => close('signed-out'))
   }, [])
-  const opened = async () => {
+  useEffect(() => (idleMinutes ? watchIdle(idleMinutes, () => close('locked')) : undefined), [idleMinutes])
+  const opened = () => {
     close(null)
-    await queries.invalidateQueries()
-    await router.invalidate()
+    void queries.invalidateQueries()
   }
   return (
     <LeavingContext value={leaving}>
       <div inert={closed !== null} style={closed ? { visibility: 'hidden' } : undefined}>
         <Outlet />
       </div>
-      {closed ? <LockOverlay why={closed} opened={() => void opened()} /> : null}
+      {closed && <LockOverlay why={closed} opened={opened} />}
     </LeavingContext>
   )
 }
 
 /** The pages with the rail. Lists follow the live channel. */
 export function Office() {
-  const queries = useQueryClient()
   const may = useMay()
   return (
     <Shell>
-      {may('board.see') && <Follow catchUp={() => void queries.invalidateQueries()} changed={(kind) => void refresh(queries, ...(lists[kind] ?? []))} />}
+      {may('board.see') && <Follow />}
       <Outlet />
     </Shell>
   )
@@ -81,7 +80,11 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
 }
 
-function Follow({ catchUp, changed }: { readonly catchUp: () => void; readonly changed: (kind: string) => void }) {
-  useLive({ stream: ({ kind }) => changed(kind), catchUp })
+function Follow() {
+  const queries = useQueryClient()
+  useLive({
+    stream: ({ kind }) => void refresh(queries, ...(lists[kind] ?? [])),
+    catchUp: () => void queries.invalidateQueries(),
+  })
   return null
 }

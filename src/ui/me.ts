@@ -8,6 +8,12 @@ export type Me = {
   readonly clinic: { readonly id: string; readonly name: string; readonly zone: string; readonly demo: boolean }
   readonly staff: { readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   readonly rights: readonly string[]
+  /** The screen is locked on the server's side too; only an unlock opens it. */
+  readonly locked: boolean
+  readonly idleMinutes: number | null
+  readonly secondFactor: { readonly has: boolean; readonly neededBy: Instant | null; readonly state: 'fine' | 'asked' | 'missing' | 'unconfirmed' } | null
+  /** Charts opened by break-glass that the owner has not looked at yet. */
+  readonly notices: number
   readonly serverTime: Instant
 }
 

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form'
 import { post } from '../../ui/api.ts'
 import { useAct } from '../../ui/ask.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { hereZone, zones } from '../../ui/zones.ts'
 import { PASSWORD_SAYS, passwordTooWeak } from './password.ts'
 import { Threshold } from './Threshold.tsx'
-import { hereZone, zones } from './zones.ts'
 
 const blank = (words: string) => (value: string) => (value.trim() ? null : words)
 

@@ -1,13 +1,14 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { IconFingerprint, IconLock } from '@tabler/icons-react'
 import { type FormEvent, useEffect } from 'react'
-import { post } from '../../ui/api.ts'
+import { get, post } from '../../ui/api.ts'
 import { useAct } from '../../ui/ask.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import type { Closed } from '../../ui/lock.ts'
-import { useMe } from '../../ui/me.ts'
+import { ME, type Me, useMe } from '../../ui/me.ts'
 import { useLeaving } from '../../ui/shell/leaving.ts'
-import { passkeysHere, signInWithPasskey } from './auth.ts'
+import { passkeysHere, signInWithPasskey, unlock } from './auth.ts'
+import { SignInForm } from './SignInForm.tsx'
 import './LockOverlay.css'
 
 type Props = { readonly why: NonNullable<Closed>; readonly opened: () => void }
@@ -16,23 +17,15 @@ type Props = { readonly why: NonNullable<Closed>; readonly opened: () => void }
 export function LockOverlay({ why, opened }: Props) {
   const { staff, clinic } = useMe()
   const { signOut } = useLeaving()
-  const { busy, error, act } = useAct()
   useEffect(() => {
     if (why === 'locked') void post('/api/lock')
   }, [why])
 
-  const unlock = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const password = String(new FormData(form).get('password'))
-    if (await act(() => post('/api/unlock', { password }))) opened()
-    else form.reset()
-  }
-  const byPasskey = async () => {
-    if (await act(signInWithPasskey)) opened()
-  }
-  const demoUnlock = async () => {
-    if (await act(() => post('/api/demo/enter', { staff: staff.id }))) opened()
+  /** Somebody else gets a page of their own, not this one's half-written words. */
+  const signedIn = async () => {
+    const me = await get<Me>(ME)
+    if (me.ok && me.value.staff.id === staff.id) opened()
+    else location.assign('/')
   }
   return (
     <div className="wm-lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
@@ -42,29 +35,61 @@ export function LockOverlay({ why, opened }: Props) {
         <p className="wm-soft">
           {staff.name}, {clinic.name}. What you were doing is kept behind this.
         </p>
-        <ErrorNote error={error} />
         {clinic.demo ? (
-          <Button size="md" loading={busy} autoFocus onClick={() => void demoUnlock()}>
-            Go on as {staff.name}
-          </Button>
+          <GoOn opened={opened} />
+        ) : why === 'locked' ? (
+          <Unlock opened={opened} signedIn={() => void signedIn()} />
         ) : (
-          <form className="wm-form" onSubmit={(event) => void unlock(event)}>
-            <input type="hidden" autoComplete="username" />
-            <PasswordInput label="Password" name="password" size="md" required withAsterisk={false} autoFocus autoComplete="current-password" />
-            <Button type="submit" size="md" loading={busy}>
-              Go on
-            </Button>
-            {passkeysHere() && (
-              <Button variant="default" size="md" leftSection={<IconFingerprint size={22} />} onClick={() => void byPasskey()} disabled={busy}>
-                Use a passkey
-              </Button>
-            )}
-          </form>
+          <SignInForm done={() => void signedIn()} />
         )}
         <button type="button" className="wm-link" onClick={signOut}>
           {clinic.demo ? 'Be somebody else' : `Not ${staff.name}? Sign in as somebody else`}
         </button>
       </div>
     </div>
+  )
+}
+
+function GoOn({ opened }: { readonly opened: () => void }) {
+  const { staff } = useMe()
+  const { busy, error, act } = useAct()
+  const go = async () => {
+    if (await act(() => post('/api/demo/enter', { staff: staff.id }))) opened()
+  }
+  return (
+    <>
+      <ErrorNote error={error} />
+      <Button size="md" loading={busy} autoFocus onClick={() => void go()}>
+        Go on as {staff.name}
+      </Button>
+    </>
+  )
+}
+
+function Unlock({ opened, signedIn }: { readonly opened: () => void; readonly signedIn: () => void }) {
+  const { busy, error, act } = useAct()
+  const open = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const password = String(new FormData(form).get('password'))
+    if (await act(() => unlock(password))) opened()
+    else form.reset()
+  }
+  const byPasskey = async () => {
+    if (await act(signInWithPasskey)) signedIn()
+  }
+  return (
+    <form className="wm-form" onSubmit={(event) => void open(event)}>
+      <PasswordInput label="Password" name="password" size="md" required withAsterisk={false} autoFocus autoComplete="current-password" />
+      <ErrorNote error={error} />
+      <Button type="submit" size="md" loading={busy}>
+        Go on
+      </Button>
+      {passkeysHere() && (
+        <Button variant="default" size="md" leftSection={<IconFingerprint size={22} />} onClick={() => void byPasskey()} disabled={busy}>
+          Use a passkey
+        </Button>
+      )}
+    </form>
   )
 }

@@ -4,7 +4,6 @@ import { useAct } from '../../ui/ask.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { verifyBackupCode, verifyTotp } from './auth.ts'
 import { CodeInput } from './CodeInput.tsx'
-import { Threshold } from './Threshold.tsx'
 
 /** After the password: the six digits of the app, or one of the backup codes. */
 export function SecondStep({ done, back }: { readonly done: () => void; readonly back: () => void }) {
@@ -26,31 +25,25 @@ export function SecondStep({ done, back }: { readonly done: () => void; readonly
     clear()
   }
   return (
-    <Threshold
-      title="Second step"
-      says={backup ? 'Write one of the backup codes you kept. Each works once.' : 'Write the six digits that your authenticator app shows for Waymark.'}
-      foot={
-        <div className="wm-row">
-          <button type="button" className="wm-link" onClick={swap}>
-            {backup ? 'Use the app instead' : 'Use a backup code'}
-          </button>
-          <button type="button" className="wm-link" onClick={back}>
-            Begin again
-          </button>
-        </div>
-      }
-    >
-      <form className="wm-form" onSubmit={submit}>
-        {backup ? (
-          <TextInput label="Backup code" autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)} autoComplete="off" />
-        ) : (
-          <CodeInput value={code} onChange={setCode} onFull={(full) => void verify(full)} />
-        )}
-        <ErrorNote error={error} />
-        <Button type="submit" size="md" loading={busy} disabled={backup ? code.trim().length < 6 : code.length < 6}>
-          Go on
-        </Button>
-      </form>
-    </Threshold>
+    <form className="wm-form" onSubmit={submit}>
+      <p>{backup ? 'Write one of the backup codes you kept. Each works once.' : 'Write the six digits that your authenticator app shows for Waymark.'}</p>
+      {backup ? (
+        <TextInput label="Backup code" autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)} autoComplete="off" />
+      ) : (
+        <CodeInput value={code} onChange={setCode} onFull={(full) => void verify(full)} />
+      )}
+      <ErrorNote error={error} />
+      <Button type="submit" size="md" loading={busy} disabled={code.trim().length < 6}>
+        Go on
+      </Button>
+      <div className="wm-row">
+        <button type="button" className="wm-link" onClick={swap}>
+          {backup ? 'Use the app instead' : 'Use a backup code'}
+        </button>
+        <button type="button" className="wm-link" onClick={back}>
+          Begin again
+        </button>
+      </div>
+    </form>
   )
 }

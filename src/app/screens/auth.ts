@@ -1,4 +1,6 @@
+import type { Instant } from '../../medicine/time.ts'
 import { type Answer, get, post } from '../../ui/api.ts'
+import { clock } from '../../ui/words.ts'
 
 /** Sign-in as Better Auth speaks it, in our words. */
 export type SignedIn = { readonly twoFactorRedirect?: boolean }
@@ -17,11 +19,14 @@ const words: Readonly<Record<string, string>> = {
 
 const plainly = <T>(answer: Answer<T>): Answer<T> => {
   if (answer.ok) return answer
+  const { until } = answer.error as { until?: Instant }
+  if (until) return { ok: false, error: { ...answer.error, message: answer.error.message.replace('at the time shown', `at ${clock(until)}`) } }
   const message = words[answer.error.code]
   return message ? { ok: false, error: { ...answer.error, message } } : answer
 }
 const call = async <T>(path: string, body: unknown = {}): Promise<Answer<T>> => plainly(await post<T>(`/api/auth/${path}`, body))
 
+export const unlock = async (password: string) => plainly(await post('/api/unlock', { password }))
 export const signIn = (email: string, password: string) => call<SignedIn>('sign-in/email', { email, password })
 export const verifyTotp = (code: string) => call('two-factor/verify-totp', { code })
 export const verifyBackupCode = (code: string) => call('two-factor/verify-backup-code', { code })

@@ -8,7 +8,7 @@ import type { Chart } from './answers.ts'
 import { usePatientCommand } from './usePatientCommand.tsx'
 
 type Props = { readonly id: string; readonly patient: Chart['patient'] }
-type People = { readonly staff: readonly { readonly id: string; readonly name: string; readonly status: string }[] }
+type People = { readonly people: readonly { readonly id: string; readonly name: string; readonly active: boolean }[] }
 
 /** Who may read this chart, when it is not everybody who reads charts: a colleague as a patient, a person in the news. */
 export function RestrictionCard({ id, patient }: Props) {
@@ -17,7 +17,7 @@ export function RestrictionCard({ id, patient }: Props) {
   const staff = useGet<People>('/api/staff', { enabled: may('staff.see') })
   const restricted = patient.restrictedTo !== undefined
   if (!restricted && !may('chart.restrict')) return null
-  const names = (patient.restrictedTo ?? []).map((one) => staff.data?.staff.find((person) => person.id === one)?.name ?? 'somebody who left')
+  const names = (patient.restrictedTo ?? []).map((one) => staff.data?.people.find((person) => person.id === one)?.name ?? 'somebody who left')
   const acts = may('chart.restrict') && (
     <Button variant="default" onClick={() => setOpened(true)}>
       {restricted ? 'Open to all who read charts' : 'Restrict'}
@@ -30,7 +30,7 @@ export function RestrictionCard({ id, patient }: Props) {
           ? `Only ${names.join(', ') || 'nobody'}. Others open it by break-glass, with a reason.`
           : 'Everybody here who reads charts. Each reading is in the audit trail.'}
       </p>
-      {opened && <Change id={id} restricted={restricted} people={staff.data?.staff ?? []} close={() => setOpened(false)} />}
+      {opened && <Change id={id} restricted={restricted} people={staff.data?.people ?? []} close={() => setOpened(false)} />}
     </Card>
   )
 }
@@ -43,7 +43,7 @@ function Change({
 }: {
   readonly id: string
   readonly restricted: boolean
-  readonly people: People['staff']
+  readonly people: People['people']
   readonly close: () => void
 }) {
   const { busy, error, send } = usePatientCommand(id)
@@ -70,7 +70,7 @@ function Change({
         <Checkbox.Group label="Who may still read it" value={chosen} onChange={setChosen}>
           <div className="wm-stack" style={{ marginTop: 8 }}>
             {people
-              .filter(({ status }) => status === 'active')
+              .filter(({ active }) => active)
               .map((person) => (
                 <Checkbox key={person.id} value={person.id} label={person.name} />
               ))}
