@@ -1,0 +1,178 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type Instant, instant } from '../../medicine/time.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
+import { json } from '../../platform/http/answers.ts'
+import { answerCommand, done, factSchema } from '../../platform/http/command.ts'
+import type { Commands } from '../../platform/http/door.ts'
+import type { Env } from '../../platform/http/env.ts'
+import { routes } from '../../platform/http/http-app.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Journal } from '../../platform/journal/journal.ts'
+import { seenBy } from './seen.ts'
+import { boardAnswer, type MonitorAnswer, monitorNow } from './session.answers.wire.ts'
+import type { Carried, SessionDesk } from './session.desk.store.ts'
+import { readingsExample, scheduleExample } from './session.examples.wire.ts'
+import type { Versions } from './session.model.store.ts'
+import { board, chartWeight, listed } from './session.store.ts'
+import type { SessionRecorded } from './session.ts'
+import { scheduleCommand, sessionCommand } from './session.wire.ts'
+
+export type Chair = { readonly id: string; readonly name: string; readonly retired?: boolean }
+export type SessionParts = {
+  readonly desk: SessionDesk
+  readonly journal: Pick<Journal, 'read'>
+  readonly database: Pick<Database, 'as'>
+  readonly versions: Versions
+  /** The right each command needs; the staff room's table. */
+  readonly rights: Commands
+  /** The chairs of the clinic; the clinic's own room knows. */
+  readonly chairs: (tx: Tx) => Promise<readonly Chair[]>
+  /** The patient's minimal chart, or null; the patient room knows. */
+  readonly patient: (tx: Tx, clinic: string, id: string) => Promise<object | null>
+  /** Names for the board. */
+  readonly names: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** What the monitors at a session's chair show now. */
+  readonly monitor: (tx: Tx, session: string, chair: string) => Promise<MonitorAnswer | null>
+  readonly now?: () => Instant
+}
+
+const noSession = { code: 'no-such-session', message: 'There is no such session.' }
+const params = z.object({ id: z.uuid().toLowerCase() })
+const facts = z.array(factSchema).readonly()
+
+const getBoard = route(
+  { may: 'board.see', leaves: 'board.seen', quiet: true },
+  {
+    method: 'get',
+    path: '/board',
+    responses: { 200: json(boardAnswer, "Today's sessions by the clinic's clock, whoever is still in a chair, and the chairs") },
+  },
+)
+const postSession = route(
+  { may: 'session.schedule', leaves: 'session.scheduled', through: 'journal' },
+  {
+    method: 'post',
+    path: '/sessions',
+    request: {
+      body: { ...json(scheduleCommand.openapi({ example: scheduleExample }), 'The plan; `session` is the id of the session it makes'), required: true },
+    },
+    responses: done,
+  },
+)
+const getSession = route(
+  { may: 'chart.read', leaves: 'session.read', chart: 'session' },
+  {
+    method: 'get',
+    path: '/sessions/{id}',
+    request: { params },
+    responses: {
+      200: json(
+        z.object({
+          facts,
+          seq: z.number().int(),
+          patient: z.unknown(),
+          protocol: z.unknown(),
+          monitor: monitorNow.nullable(),
+          chartWeightKg: z.string().optional(),
+          serverTime: z.string(),
+        }),
+        'Every fact of the session, whose it is, and the very version of the protocol it is held under',
+      ),
+    },
+  },
+)
+const getFacts = route(
+  { may: 'chart.read', leaves: 'session.followed', chart: 'session', quiet: true },
+  {
+    method: 'get',
+    path: '/sessions/{id}/facts',
+    request: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
+    responses: { 200: json(z.object({ facts, seq: z.number().int() }), 'The facts after a number, to catch up') },
+  },
+)
+const postCommand = (rights: Commands) =>
+  route(
+    { may: rights, leaves: 'session.changed', chart: 'session', through: 'journal' },
+    {
+      method: 'post',
+      path: '/sessions/{id}/commands',
+      request: { params, body: { ...json(sessionCommand.openapi({ example: readingsExample }), 'One command of the session'), required: true } },
+      responses: done,
+    },
+  )
+
+export const sessionRoutes = (parts: SessionParts) => {
+  const { desk, journal, database, versions, now = () => instant(Date.now()) } = parts
+  return routes()
+    .openapi(getBoard, async (c) => {
+      const rows = await board(c.var.tx)
+      const names = await parts.names(c.var.tx, [...new Set(rows.map(({ patient }) => patient))])
+      return c.json(
+        { rows: rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null })), chairs: await parts.chairs(c.var.tx), serverTime: now() },
+        200,
+      )
+    })
+    .openapi(postSession, async (c) => {
+      const { session, ...command } = c.req.valid('json')
+      const { clinic, person, via, about } = c.var
+      Object.assign(about, { session, patient: command.data.patient })
+      const wrong = await database.as(clinic, (tx) => misplaced(parts, tx, clinic, command.data))
+      if (wrong) return answerCommand(c, { kind: 'refused', because: [wrong] })
+      return carried(c, await desk.execute({ clinic, session, by: person.by, via }, command))
+    })
+    .openapi(getSession, async (c) => {
+      const { tx, clinic, person } = c.var
+      const { id } = c.req.valid('param')
+      const found = await listed(tx, id)
+      const protocol = found && (await versions.meet(tx, clinic, found.protocol))
+      if (!found || !protocol) return c.json(noSession, 404)
+      const [all, weight] = [await read(clinic, id), await chartWeight(tx, found.patient, id)]
+      const rest = {
+        patient: await parts.patient(tx, clinic, found.patient),
+        protocol,
+        monitor: await parts.monitor(tx, id, found.chair),
+        ...(weight && { chartWeightKg: weight }),
+        serverTime: now(),
+      }
+      return c.json({ facts: seenBy(all, person.by), seq: all.at(-1)?.seq ?? 0, ...rest }, 200)
+    })
+    .openapi(getFacts, async (c) => {
+      const { after } = c.req.valid('query')
+      const fresh = await read(c.var.clinic, c.req.valid('param').id, after)
+      return c.json({ facts: seenBy(fresh, c.var.person.by), seq: fresh.at(-1)?.seq ?? after }, 200)
+    })
+    .openapi(postCommand(parts.rights), async (c) => {
+      const command = c.req.valid('json')
+      const { clinic, person, via } = c.var
+      if (command.type === 'change-chair') {
+        const wrong = await database.as(clinic, (tx) => chairMissing(parts, tx, command.data.chair))
+        if (wrong) return answerCommand(c, { kind: 'refused', because: [wrong] })
+      }
+      return carried(c, await desk.execute({ clinic, session: c.req.valid('param').id, by: person.by, via }, command))
+    })
+
+  async function read(clinic: string, id: string, after = 0): Promise<SessionRecorded[]> {
+    return (await journal.read(clinic, { kind: 'session', id }, after)) as SessionRecorded[]
+  }
+}
+
+function carried(c: Context<Env>, outcome: Carried) {
+  if (outcome.kind === 'no-such-session') return c.json(noSession, 404)
+  if (outcome.kind === 'no-such-protocol')
+    return answerCommand(c, {
+      kind: 'refused',
+      because: [{ code: 'no-such-protocol', message: 'There is no such protocol in this version.', field: 'protocol' }],
+    })
+  return answerCommand(c, outcome)
+}
+
+async function misplaced(parts: SessionParts, tx: Tx, clinic: string, { patient, chair }: { patient: string; chair: string }) {
+  if (!(await parts.patient(tx, clinic, patient))) return { code: 'no-such-patient', message: 'There is no such patient.', field: 'patient' }
+  return chairMissing(parts, tx, chair)
+}
+
+async function chairMissing({ chairs }: SessionParts, tx: Tx, id: string) {
+  const found = (await chairs(tx)).find((chair) => chair.id === id)
+  return found && !found.retired ? null : { code: 'no-such-chair', message: 'This chair is not in use.', field: 'chair' }
+}

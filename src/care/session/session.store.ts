@@ -1,0 +1,118 @@
+import { text, times, whole } from '../../medicine/exact.ts'
+import type { Instant } from '../../medicine/time.ts'
+import type { Values } from '../../medicine/vitals.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { BoardRow, DecimalText, Status } from './session.ts'
+
+/** What is asked about sessions without opening one. Row-level security keeps each question within its clinic. */
+
+export type Listed = { readonly session: string; readonly patient: string; readonly chair: string; readonly status: Status; readonly protocol: string }
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    session_list: Listed & {
+      readonly clinic: string
+      readonly planned_for: Instant
+      readonly weight_kg: string | null
+      readonly weighed_at: Instant | null
+      readonly row: BoardRow
+    }
+    reading: {
+      readonly clinic: string
+      readonly patient: string
+      readonly at: Instant
+      readonly event: string
+      readonly session: string
+      readonly values: Values
+    }
+  }
+}
+
+/** From arrival to discharge somebody is in the chair. */
+const IN_THE_CHAIR = ['arrived', 'ready', 'dosing', 'recovering'] as const satisfies readonly Status[]
+
+export async function listed(tx: Tx, session: string): Promise<Listed | null> {
+  const columns = ['session', 'patient', 'chair', 'status', 'protocol'] as const
+  return (await tx.selectFrom('session_list').select(columns).where('session', '=', session).executeTakeFirst()) ?? null
+}
+
+export type Boarded = BoardRow & { readonly session: string }
+
+/** Today's sessions by the clinic's own clock, and whoever is still in a chair from another day. */
+export async function board(tx: Tx): Promise<readonly Boarded[]> {
+  const rows = await tx.sql<{ session: string; row: BoardRow }>`
+    select s.session, s.row from session_list s, clinic c
+    where s.status = any(${[...IN_THE_CHAIR]})
+      or s.planned_for >= date_trunc('day', now(), c.zone) and s.planned_for < date_trunc('day', now(), c.zone) + interval '1 day'
+    order by s.planned_for, s.session`
+  return rows.map(({ session, row }) => ({ session, ...row }))
+}
+
+export type OfPatient = {
+  readonly id: string
+  readonly plannedFor: Instant
+  readonly status: Status
+  readonly chair: string
+  /** What the order comes to, in mg; absent before an order is written. */
+  readonly doseMg?: DecimalText
+}
+
+/** Every session of a patient, newest first. */
+export async function sessionsOf(tx: Tx, patient: string): Promise<OfPatient[]> {
+  const rows = await tx.selectFrom('session_list').select(['session', 'row']).where('patient', '=', patient).orderBy('planned_for', 'desc').execute()
+  return rows.map(({ session, row: { plannedFor, status, chair, order } }) => ({
+    ...{ id: session, plannedFor, status, chair },
+    ...(order && { doseMg: text(times(whole(order.doseMgPerKg), whole(order.weightKg))) }),
+  }))
+}
+
+export type ReadingRow = { readonly at: Instant; readonly event: string; readonly session: string; readonly values: Values }
+
+/** The newest sets of readings of a patient, over all sessions. */
+export const newestReadings = (tx: Tx, patient: string, most: number): Promise<ReadingRow[]> =>
+  tx
+    .selectFrom('reading')
+    .select(['at', 'event', 'session', 'values'])
+    .where('patient', '=', patient)
+    .orderBy('at', 'desc')
+    .orderBy('event', 'desc')
+    .limit(most)
+    .execute()
+
+/** The last weight of a patient from another session, to notice a unit mistake by. */
+export async function chartWeight(tx: Tx, patient: string, exceptSession: string): Promise<DecimalText | null> {
+  const row = await tx
+    .selectFrom('session_list')
+    .select('weight_kg')
+    .where('patient', '=', patient)
+    .where('session', '<>', exceptSession)
+    .where('weight_kg', 'is not', null)
+    .orderBy('weighed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.weight_kg ?? null
+}
+
+/** The session whose patient sits in this chair; null when nobody does. */
+export async function sessionAt(tx: Tx, chair: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('session_list')
+    .select('session')
+    .where('chair', '=', chair)
+    .where('status', 'in', [...IN_THE_CHAIR])
+    .orderBy('planned_for', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.session ?? null
+}
+
+/** Chairs with a session planned or under way. */
+export async function busyChairs(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('session_list')
+    .select('chair')
+    .distinct()
+    .where('status', 'in', ['scheduled', ...IN_THE_CHAIR])
+    .execute()
+  return rows.map(({ chair }) => chair)
+}
