@@ -23,6 +23,9 @@ const FORM = /^\d{1,9}(\.\d{1,9})?$/
  */
 export const parseDecimal = (text: string): Decimal | null => (FORM.test(text) ? new Wide(text) : null)
 
+/** A decimal as `text` writes it, with as many digits as it takes; null when it is none. */
+export const readDecimal = (written: string): Decimal | null => (/^\d+(\.\d+)?$/.test(written) ? new Wide(written) : null)
+
 export const whole = <U extends string>(value: Decimal.Value): Exact<U> => ({ n: new Wide(value), d: ONE })
 export const fraction = <U extends string>(n: Decimal.Value, d: Decimal.Value): Exact<U> => ({ n: new Wide(n), d: new Wide(d) })
 export const zero = <U extends string>(): Exact<U> => whole<U>(0)

@@ -16,6 +16,10 @@ test('for the eye the half goes up; the text itself is kept elsewhere', () => {
   expect([shown('0.125', 2), shown('36.2', 2), shownShort('36.20', 2), shownShort('40.004', 2)]).toEqual(['0.13', '36.20', '36.2', '40'])
 })
 
+test('a computed amount with thirty digits is shown rounded, not as it stands', () => {
+  expect([shown('36.1866666666666666666666666667', 2), shownShort('90.4666666666666666666666666667', 1)]).toEqual(['36.19', '90.5'])
+})
+
 test('what is no decimal is shown as it stands', () => {
   expect(shown('about 70', 1)).toBe('about 70')
 })

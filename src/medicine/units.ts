@@ -1,4 +1,4 @@
-import { type Exact, parseDecimal, ROUNDING, whole } from './exact.ts'
+import { type Exact, parseDecimal, ROUNDING, readDecimal, whole } from './exact.ts'
 
 /** The quantities of an infusion. Each is an exact fraction that remembers its unit; only this file makes them. */
 export type Unit = 'mg' | 'kg' | 'mg/kg' | 'mg/mL' | 'mL' | 'mL/h' | 'min' | 'ms'
@@ -52,12 +52,12 @@ export const strengthOfBag = zeroOrMore('mg/mL')
  * Errors: the text as it stands when it is no decimal.
  */
 export const shown = (text: string, digits: number): string => {
-  const value = parseDecimal(text)
+  const value = readDecimal(text)
   return value ? value.toFixed(digits, ROUNDING) : text
 }
 
 /** As `shown`, without zeros that say nothing: "0.50" is 0.5, "40.00" is 40. */
 export const shownShort = (text: string, digits: number): string => {
-  const value = parseDecimal(text)
+  const value = readDecimal(text)
   return value ? value.toDecimalPlaces(digits, ROUNDING).toFixed() : text
 }
