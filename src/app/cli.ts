@@ -6,6 +6,7 @@ type Listed = { readonly summary: string; load(): Promise<Command> }
 
 /** Each command is loaded when it is asked for, so that the small ones answer at once. */
 const commands: Readonly<Record<string, Listed>> = {
+  replay: { summary: 'Play a recording as a bedside monitor would', load: async () => (await import('./replay/replay.ts')).replay },
   status: { summary: 'Whether Waymark is running, and where', load: async () => (await import('./commands/status.ts')).status },
 }
 

@@ -14,6 +14,8 @@ export type Running = {
   readonly address?: string
   /** Port of its own PostgreSQL, once that takes connections; absent with DATABASE_URL. */
   readonly databasePort?: number
+  /** Where it listens for bedside monitors, when it does. */
+  readonly mllpPort?: number
   readonly ready?: boolean
 }
 
