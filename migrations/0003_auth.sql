@@ -128,6 +128,8 @@ create table auth.invitation (
   staff      text        not null,
   email      text        not null,
   purpose    text        not null check (purpose in ('join', 'reset')),
+  -- Authenticator and passkeys are forgotten when it is used: the phone is lost.
+  forgets    boolean     not null,
   expires_at timestamptz not null,
   used_at    timestamptz
 );

@@ -91,7 +91,9 @@ const activePerson = (roster: Roster, id: string, check: (person: Member) => Rea
 /** Somebody must always be able to open the doors again; an owner who never signed in cannot. */
 function lastOwner(roster: Roster, person: Member): Reason[] {
   const others = Object.values(roster.people).some(({ id, active, roles, user }) => id !== person.id && active && user && roles.includes('owner'))
-  return person.roles.includes('owner') && !others ? [{ code: 'last-owner', message: `${person.name} is the only owner who can sign in. Name another owner first, and have them sign in.` }] : []
+  return person.roles.includes('owner') && !others
+    ? [{ code: 'last-owner', message: `${person.name} is the only owner who can sign in. Name another owner first, and have them sign in.` }]
+    : []
 }
 
 function sameEmail(roster: Roster, email: string | undefined): Reason[] {

@@ -15,6 +15,7 @@ export type Auth = {
   addUser(person: { email: string; name: string; password?: string }): Promise<string>
   setPassword(user: string, password: string): Promise<void>
   passwordFits(user: string, password: string): Promise<boolean>
+  hasSecondFactor(user: string): Promise<boolean>
   /** For somebody who lost the phone: authenticator and passkeys are forgotten, and every session ends. */
   forgetSecondFactors(user: string): Promise<void>
   signOutEverywhere(user: string): Promise<void>
@@ -60,6 +61,11 @@ export function createAuth(settings: AuthSettings): Auth {
       const account = await users.findCredentialAccount(user)
       if (!account?.password) return false
       return secrets.verify({ hash: account.password, password })
+    },
+    async hasSecondFactor(user) {
+      const [found] = await database.sql<{ has: boolean }>`
+        select "twoFactorEnabled" is true or exists (select from auth.passkey where "userId" = ${user}) as has from auth."user" where id = ${user}`
+      return found?.has ?? false
     },
     async forgetSecondFactors(user) {
       await database.sql`delete from auth."twoFactor" where "userId" = ${user}`

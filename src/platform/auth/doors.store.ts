@@ -23,13 +23,13 @@ const BY_PATH: Readonly<Record<string, OpenedBy>> = {
 }
 
 /** Runs for every session the library makes: notes the clinic it is in and by what it was opened. */
-export async function openedBy(database: AuthDatabase, session: string, user: string, path: string | undefined, body: unknown): Promise<void> {
+export async function openedBy(database: AuthDatabase, session: string, user: string, path: string | undefined, body: unknown, at: Date): Promise<void> {
   const own = typeof body === 'object' && body !== null && 'openedBy' in body ? (body.openedBy as OpenedBy) : undefined
   const by = own && path !== '/sign-in/email' ? own : (BY_PATH[path ?? ''] ?? 'password')
   // The clinic of the latest visit, else the first seat. A person without a seat gets no door, and is told so.
   await database.sql`
     insert into auth.door (session, clinic, opened_by, last_seen)
-    select ${session}, seat.clinic, ${by}, now() from auth.seat
+    select ${session}, seat.clinic, ${by}, ${at} from auth.seat
       left join auth.session s on s."userId" = seat.user_id left join auth.door d on d.session = s.id and d.clinic = seat.clinic
     where seat.user_id = ${user} order by d.last_seen desc nulls last, seat.clinic limit 1
     on conflict (session) do nothing`
@@ -45,11 +45,11 @@ export async function findSession(database: AuthDatabase, id: string): Promise<S
   return session ?? null
 }
 
-export const lockSession = (database: AuthDatabase, id: string) =>
-  database.sql`update auth.door set locked_at = now() where session = ${id} and locked_at is null`
+export const lockSession = (database: AuthDatabase, id: string, at: Date) =>
+  database.sql`update auth.door set locked_at = ${at} where session = ${id} and locked_at is null`
 
-export const unlockSession = (database: AuthDatabase, id: string) =>
-  database.sql`update auth.door set locked_at = null, last_seen = now() where session = ${id}`
+export const unlockSession = (database: AuthDatabase, id: string, at: Date) =>
+  database.sql`update auth.door set locked_at = null, last_seen = ${at} where session = ${id}`
 
 export const touchSessions = (database: AuthDatabase, seen: ReadonlyMap<string, Date>) => database.sql`
   update auth.door set last_seen = greatest(last_seen, seen.at)

@@ -13,6 +13,7 @@ export type AuthSettings = {
   /** Addresses besides this machine's own, such as `https://clinic.example`. */
   readonly origins?: readonly string[]
   readonly onFault?: (message: string) => void
+  readonly now?: () => Date
 }
 
 /** A shift. Nobody stays signed in longer without giving the password again. */
@@ -23,7 +24,7 @@ export const PASSWORD_LENGTH = { min: 12, max: 128 }
 /** The header in which the server hands over the caller's network address; whatever a caller sends under it is dropped. */
 export const PEER_HEADER = 'x-waymark-peer'
 
-export const authOptions = ({ database, secret, origins = [], onFault = () => {} }: AuthSettings) =>
+export const authOptions = ({ database, secret, origins = [], onFault = () => {}, now = () => new Date() }: AuthSettings) =>
   ({
     appName: 'Waymark',
     basePath: '/api/auth',
@@ -62,7 +63,7 @@ export const authOptions = ({ database, secret, origins = [], onFault = () => {}
     },
     logger: { level: 'error', log: (_level, message) => onFault(message) },
     databaseHooks: {
-      session: { create: { after: async (session, context) => openedBy(database, session.id, session.userId, context?.path, context?.body) } },
+      session: { create: { after: async (session, context) => openedBy(database, session.id, session.userId, context?.path, context?.body, now()) } },
     },
     plugins: [
       twoFactor({ issuer: 'Waymark', trustDeviceMaxAge: SHIFT_SECONDS }),

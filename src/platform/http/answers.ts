@@ -14,6 +14,7 @@ export const problemSchema = z
       .readonly()
       .optional(),
     right: z.string().optional(),
+    until: z.string().optional(),
     requestId: z.string().optional(),
   })
   .openapi('Problem')

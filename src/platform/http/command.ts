@@ -52,10 +52,12 @@ export type Outcome =
   | { readonly kind: 'reused-id' }
 
 /** One answer for every command of every capability. */
-export function answerCommand(c: Context<Env>, outcome: Outcome) {
+export const answerCommand = (c: Context<Env>, outcome: Outcome) =>
+  outcome.kind === 'done' ? c.json({ facts: outcome.events, seq: outcome.seq }, 200) : answerRefusal(c, outcome)
+
+/** The answer to a command that was not carried out, for routes that answer something of their own when it was. */
+export function answerRefusal(c: Context<Env>, outcome: Exclude<Outcome, { kind: 'done' }>) {
   switch (outcome.kind) {
-    case 'done':
-      return c.json({ facts: outcome.events, seq: outcome.seq }, 200)
     case 'refused':
       c.var.about.reason = outcome.because.map(({ code }) => code).join(', ')
       return c.json({ code: 'refused', message: said(outcome.because), because: outcome.because }, 422)

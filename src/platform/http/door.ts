@@ -14,7 +14,7 @@ export type Door = {
   /** Name of the audit event it leaves, in the past tense: `chart.read`, `token.made`. */
   readonly leaves: string
   /** What kind of act the audit line tells of; by default `read` for GET and `write` for the rest. */
-  readonly act?: 'read' | 'write' | 'print' | 'export' | 'break-glass'
+  readonly act?: 'read' | 'write' | 'print' | 'export' | 'break-glass' | 'lock' | 'unlock'
   /** The path's `{id}` names a chart, or a session of one: the chart check runs before the handler. */
   readonly chart?: 'patient' | 'session'
   /**

@@ -18,8 +18,8 @@ export function ours(origin: string, origins: readonly string[]): boolean {
 export const sameSite =
   (origins: readonly string[]): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const host = c.req.header('host')
-    if (host && !ours(`http://${host}`, origins) && !ours(`https://${host}`, origins))
+    const host = c.req.header('host') ?? new URL(c.req.url).host
+    if (!ours(`http://${host}`, origins) && !ours(`https://${host}`, origins))
       return c.json({ code: 'unknown-address', message: `Waymark does not answer as ${host}. To use that address, start it with --origin.` }, 421)
     if (!SAFE.has(c.req.method) && !c.req.header('authorization') && !fromOurPage(c.req.header('sec-fetch-site'), c.req.header('origin'), host))
       return c.json({ code: 'other-site', message: 'This came from another site and was not carried out.' }, 403)
@@ -27,7 +27,7 @@ export const sameSite =
   }
 
 /** Browsers state where a change comes from; a program that states nothing holds no cookie it did not fetch itself. */
-function fromOurPage(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
+function fromOurPage(site: string | undefined, origin: string | undefined, host: string): boolean {
   if (site) return site === 'same-origin' || site === 'none'
   if (!origin) return true
   return URL.parse(origin)?.host === host
