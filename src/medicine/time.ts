@@ -13,13 +13,20 @@ const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 export const instant = (ms: number): Instant => new Date(ms).toISOString() as Instant
 
 /**
- * Any ISO 8601 text with a zone, brought to the one form; null when it is not such a text.
+ * Any ISO 8601 text with a zone, brought to the one form; null when it is not such a text, or names a day that no
+ * calendar has (30 February would otherwise become 2 March).
  */
 export function parseInstant(text: string): Instant | null {
-  if (FORM.test(text)) return Number.isNaN(Date.parse(text)) ? null : (text as Instant)
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null
   const ms = Date.parse(text)
-  return Number.isNaN(ms) ? null : instant(ms)
+  if (Number.isNaN(ms) || !isDay(text.slice(0, 10))) return null
+  const at = instant(ms)
+  return FORM.test(at) && at > '0001' ? at : null
+}
+
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00.000Z`)
+  return !Number.isNaN(ms) && instant(ms).startsWith(day)
 }
 
 export const msOf = (at: Instant): number => Date.parse(at)
