@@ -32,7 +32,7 @@ const replacement = <T extends CorrectableType>(type: T) =>
   z.strictObject({ entry: uuid, type: z.literal(type), data: entries[type], at: moment, reason: words })
 const [first, ...others] = (Object.keys(entries) as CorrectableType[]).map(replacement)
 
-const data = {
+export const commandData = {
   schedule: z.strictObject({ patient: uuid, protocol, chair: name, plannedFor: moment }),
   'change-chair': z.strictObject({ chair: name }),
   'write-order': order,
@@ -90,9 +90,9 @@ const head = {
   confirmed: z.array(name).max(50).readonly().exactOptional(),
   typedAt: moment.exactOptional(),
 }
-const command = <T extends keyof typeof data>(type: T) => z.strictObject({ ...head, type: z.literal(type), data: data[type] })
-const [schedule, ...more] = (Object.keys(data) as (keyof typeof data)[]).map(command)
+const command = <T extends keyof typeof commandData>(type: T) => z.strictObject({ ...head, type: z.literal(type), data: commandData[type] })
+const [schedule, ...more] = (Object.keys(commandData) as (keyof typeof commandData)[]).map(command)
 
 export const sessionCommand = z.discriminatedUnion('type', [schedule as NonNullable<typeof schedule>, ...more]) as unknown as z.ZodType<RoomCommand>
 /** The first command of a session names the session it makes. */
-export const scheduleCommand = z.strictObject({ ...head, type: z.literal('schedule'), session: uuid, data: data.schedule })
+export const scheduleCommand = z.strictObject({ ...head, type: z.literal('schedule'), session: uuid, data: commandData.schedule })
