@@ -1,7 +1,7 @@
 import { parseInstant } from '../../medicine/time.ts'
 import { isPositive } from '../../medicine/units.ts'
 import { QUANTITIES } from '../../medicine/vitals.ts'
-import type { CorrectableType, Data } from './session.types.ts'
+import type { AeTerm, CorrectableType, Data } from './session.types.ts'
 
 /**
  * The shapes of the entries that may be corrected. The data of a correction arrives as `unknown` and is trusted only
@@ -34,6 +34,27 @@ const perQuantity =
   (v) =>
     record(v) && Object.entries(v).every(([q, value]) => Object.hasOwn(QUANTITIES, q) && is(value))
 
+const AE_TERMS = [
+  'nausea',
+  'vomiting',
+  'headache',
+  'dizziness',
+  'dissociation',
+  'anxiety',
+  'hypertension',
+  'hypotension',
+  'tachycardia',
+  'bradycardia',
+  'desaturation',
+  'respiratory-depression',
+  'over-sedation',
+  'loss-of-consciousness',
+  'chest-pain',
+  'allergic-reaction',
+  'infiltration',
+  'fall',
+  'other',
+] as const satisfies readonly AeTerm[]
 const part = maybe(one(0, 1, 2))
 const remark = maybe(text)
 const deviceSource = shaped({ device: text, message: text, observedAt: moment })
@@ -44,7 +65,7 @@ const SHAPES: { readonly [T in CorrectableType]: { readonly [K in keyof Required
   'drug-given': { orderId: text, drug: text, dose: decimal, unit: text, route: text, lateReason: remark },
   'note-written': { voice: one('nurse', 'physician', 'sitter'), access: one('team', 'clinicians'), words: text },
   'adverse-event-recorded': {
-    term: text,
+    term: one(...AE_TERMS),
     words: text,
     grade: one(1, 2, 3, 4, 5),
     serious: flag,

@@ -31,7 +31,7 @@ export function badMoment(s: Live, type: SessionCommandType, at: Instant, now: I
     ...inTheFuture(at, now),
     ...when(observed && s.arrived !== undefined && at < s.arrived.at, () => no('before-arrival', 'The time lies before the patient arrived.', 'at')),
     ...when(s.discharged !== undefined && at > s.discharged.at && !AFTER_LEAVING.has(type), () =>
-      no('after-leaving', 'The time lies after the patient left.', 'at'),
+      no('after-leaving', 'That is after the patient left; only what was before can still be entered.', 'at'),
     ),
   ]
 }

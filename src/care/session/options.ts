@@ -1,6 +1,7 @@
 import type { Actor } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import type { Protocol } from '../protocol/protocol.ts'
+import { badMoment } from './moments.ts'
 import { missing } from './opens.ts'
 import { notTheirs } from './roles.ts'
 import type { Live, Option } from './session.state.ts'
@@ -10,13 +11,17 @@ import { outOfPlace, WHERE } from './states.ts'
 export const COMMANDS = Object.keys(WHERE) as readonly SessionCommandType[]
 
 /**
- * Every command, whether this person can give it now, and if not why: the list behind every button. The same three
+ * Every command, whether this person can give it now, and if not why: the list behind every button. The same
  * questions that `decide` asks first, so a button never promises what the decision refuses for them. Late entries (a
  * rate change after the stop, for before it) go through `decide` although "now" says no.
  */
-export const options = (s: Live, p: Protocol, { by, now }: { readonly by: Actor; readonly now: Instant }): readonly Option[] =>
+export const options = (
+  s: Live,
+  p: Protocol,
+  { by, now }: { readonly by: Actor; readonly now: Instant },
+): readonly (Option & { readonly type: SessionCommandType })[] =>
   COMMANDS.map((type) => {
-    const why = [() => notTheirs(type, by), () => outOfPlace(type, s.status), () => missing(s, p, type, now, by)]
+    const why = [() => notTheirs(type, by), () => outOfPlace(type, s.status), () => badMoment(s, type, now, now), () => missing(s, p, type, now, by)]
       .map((look) => look())
       .find((found) => found.length > 0)
     return why ? { type, can: false, why: why.map(({ reason }) => reason.message).join(' ') } : { type, can: true }

@@ -102,9 +102,8 @@ const chart = ({ chart: data }: RecordContent): Content[] => (data ? [{ svg: cha
 const note = ({ note: paragraphs }: RecordContent): Content => ({
   unbreakable: true,
   stack: [
-    { text: 'In short', style: 'heading' },
-    { text: 'Drafted from what was recorded.', style: 'remark' },
-    ...paragraphs.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
+    { text: ['In short', { text: '   drafted from what was recorded', bold: false, fontSize: SIZES.table, color: INK.soft }], style: 'heading' },
+    ...paragraphs.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),
   ],
 })
 

@@ -85,8 +85,16 @@ function sessionLines({ session: s, protocol, clinic }: RecordInput, book: Book)
   return [
     { label: 'Day', value: `${calendarDay(book.day, clinic.zone)}. Times are ${zoneAt(book.day, clinic.zone)}` },
     { label: 'Chair', value: `${s.chair}, planned for ${book.time(s.plannedFor)}` },
-    { label: 'Protocol', value: `${p.title} ${ref.version}${p.approvedBy ? `, approved by ${p.approvedBy}` : ', not yet approved by a medical director'}` },
-    ...(p.offLabel ? [{ label: 'Use', value: `${p.drug.name} off-label` }] : []),
+    {
+      label: 'Protocol',
+      value: [
+        `${p.title} ${ref.version}`,
+        p.offLabel ? 'off-label use' : '',
+        p.approvedBy ? `approved by ${p.approvedBy}` : 'not yet approved by a medical director',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    },
   ]
 }
 

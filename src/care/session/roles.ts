@@ -26,7 +26,7 @@ const OWN: Readonly<Partial<Record<SessionCommandType, readonly Role[]>>> = {
 }
 
 /** A judgement or a signature is a person's: no script can give it. */
-const IN_PERSON: ReadonlySet<SessionCommandType> = new Set([
+export const IN_PERSON: ReadonlySet<SessionCommandType> = new Set([
   'sign-order',
   'accept-pressure',
   'override-gate',
@@ -37,11 +37,13 @@ const IN_PERSON: ReadonlySet<SessionCommandType> = new Set([
 
 export const hasRole = (by: Actor, roles: readonly Role[]): boolean => roles.some((role) => (by.roles as readonly Role[]).includes(role))
 
+export const rolesFor = (type: SessionCommandType): readonly Role[] => OWN[type] ?? CLINICIANS
+
 export function notTheirs(type: SessionCommandType, by: Actor): readonly Finding[] {
   if (type === 'keep-samples') return by.kind === 'device' ? [] : [no('device-only', 'Only a bedside device keeps samples; a person records readings.')]
   if (by.kind === 'device' || by.kind === 'system') return [no('not-a-person', 'A device’s values count only once a person has accepted them.')]
   if (IN_PERSON.has(type) && by.kind !== 'staff') return [no('in-person', 'This is somebody’s own judgement: a signed-in person has to give it.')]
-  const roles = OWN[type] ?? CLINICIANS
+  const roles = rolesFor(type)
   if (hasRole(by, roles)) return []
   return [no('not-your-role', `This is for a ${listed(roles.map((role) => role.replace('-', ' '))).replace(' and ', ' or ')} to do.`)]
 }
