@@ -18,7 +18,7 @@ const { database, clinic, newClinic } = await freshDatabase()
 const journal = openJournal({ database })
 const book = openDeviceBook(journal, 0)
 const frames: Frame[] = []
-let session: string | null = 'session-3'
+let session: { session: string; since: Instant } | null = { session: 'session-3', since: '2026-01-01T00:00:00.000Z' as Instant }
 let failing = false
 const kept: Chunk[] = []
 
@@ -89,11 +89,27 @@ test('bound to a chair, its values are told at once, kept as samples for the ses
 })
 
 test('without a session the chair still sees it, and nothing is kept for a stream', async () => {
+  const before = session
   session = null
   await send(made({ hr: 83 }))
-  session = 'session-3'
+  session = before
   expect(frames.at(-1)).toMatchObject({ session: null, chair: '3' })
   expect(await rows('device_sample')).toEqual([])
+})
+
+test('what was measured before this patient arrived was somebody else’s: it reaches neither the screens nor the session', async () => {
+  const before = session
+  session = { session: 'session-4', since: nowish(60) }
+  const told = frames.length
+  await send(made({ hr: 141, at: nowish(120) }))
+  await send(made({ hr: 85 }))
+  expect(frames.slice(told).map(({ values }) => values)).toEqual([{ 'heart-rate': 85 }])
+  await keeper.flush()
+  expect(kept.findLast((chunk) => chunk.session === 'session-4')?.samples.map(({ values }) => values)).toEqual([{ 'heart-rate': 85 }])
+  session = { session: 'session-5', since: addMs(nowish(), 60_000) }
+  const shown = await database.as(clinic, async (tx) => monitorAt(tx, clinic, '3', await book.of(clinic), session?.since))
+  expect(shown?.values).toEqual({})
+  session = before
 })
 
 test('the same message again is answered AA again and has no second effect', async () => {

@@ -39,10 +39,10 @@ export function monitorReceiver(parts: MonitorParts): Receiver {
   const message = async (bytes: Uint8Array, peer: Peer): Promise<Uint8Array | null> => {
     const came = { id: uuid7(), at: now(), peer }
     const own = { id: came.id, now: came.at }
-    const clinic = await parts.clinic()
+    const clinic = await parts.clinic().catch(parts.report)
     const intake = takeIn(bytes, { received: came.at, zone: clinic?.zone ?? 'UTC', from: peer.address.replace(/^::ffff:/, '') })
     const failed = (words: string) => answerOf(intake, { outcome: 'error', fault: { code: 207, field: 'MSH-10', words } }, own)
-    if (!clinic) return failed('There is no clinic here yet')
+    if (!clinic) return failed('Nobody has said whose monitors speak here')
     try {
       const received = await store(clinic.id, receptionOf(intake, bytes, came))
       if (received.kind === 'stored') for (const frame of received.frames) parts.publish(clinic.id, frame)
@@ -54,7 +54,7 @@ export function monitorReceiver(parts: MonitorParts): Receiver {
   }
 
   const keepUnread = async (reception: Reception): Promise<void> => {
-    const clinic = await parts.clinic()
+    const clinic = await parts.clinic().catch(parts.report)
     if (clinic) await store(clinic.id, reception).catch(parts.report)
   }
   return {

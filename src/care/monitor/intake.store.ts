@@ -7,11 +7,13 @@ import { addMessages, known, type Stored, seenAgain } from './message.store.ts'
 import { deviceOf, type Frame, isBlocked, type Received, type Reception, verdictOf } from './reception.ts'
 import { addSamples, type Waiting } from './samples.store.ts'
 
+export type Seated = { readonly session: string; readonly since: Instant }
+
 /** What receiving asks of the rest of the house. */
 export type Bedside = {
   readonly devices: Devices
-  /** The session at a chair whose samples are kept (arrived until recovered); null when there is none. */
-  readonly sessionAt: (tx: Tx, clinic: string, chair: string) => Promise<string | null>
+  /** The session at a chair whose samples are kept (arrived until recovered), and since when its patient is there; null when there is none. */
+  readonly sessionAt: (tx: Tx, clinic: string, chair: string) => Promise<Seated | null>
 }
 
 /**
@@ -39,9 +41,9 @@ export async function receive(tx: Tx, clinic: string, batch: readonly Reception[
   return answers
 }
 
-async function sessionsOf(tx: Tx, clinic: string, batch: readonly Reception[], { devices, sessionAt }: Bedside): Promise<ReadonlyMap<string, string | null>> {
+async function sessionsOf(tx: Tx, clinic: string, batch: readonly Reception[], { devices, sessionAt }: Bedside): Promise<ReadonlyMap<string, Seated | null>> {
   const chairs = new Set(batch.flatMap(({ parts }) => parts.flatMap((part) => deviceOf(devices, part)?.chair ?? [])))
-  const found = new Map<string, string | null>()
+  const found = new Map<string, Seated | null>()
   for (const chair of chairs) found.set(chair, await sessionAt(tx, clinic, chair))
   return found
 }
@@ -65,7 +67,7 @@ class Work {
     this.heard = heard
   }
 
-  take(reception: Reception, devices: Devices, sessions: ReadonlyMap<string, string | null>): Received {
+  take(reception: Reception, devices: Devices, sessions: ReadonlyMap<string, Seated | null>): Received {
     const before = this.#before(reception)
     if (before && before.digest === reception.digest) {
       this.again.push({ id: before.id, at: reception.receivedAt })
@@ -82,7 +84,7 @@ class Work {
     return this.#new(reception, devices, sessions)
   }
 
-  #new(reception: Reception, devices: Devices, sessions: ReadonlyMap<string, string | null>): Received {
+  #new(reception: Reception, devices: Devices, sessions: ReadonlyMap<string, Seated | null>): Received {
     const frames: Frame[] = []
     const fresh: Sample[] = []
     const notTaken = [...reception.notTaken]
@@ -95,13 +97,14 @@ class Work {
       fresh.push(...absorbed.fresh)
       notTaken.push(...absorbed.ahead.map(({ quantity, at }) => ({ row: 0, code: 'ahead', why: `The monitor's clock is ahead: ${quantity} of ${at}` })))
       if (device?.chair === undefined) continue
-      const session = sessions.get(device.chair) ?? null
+      const seated = sessions.get(device.chair) ?? null
+      const session = seated?.session ?? null
       place = { chair: device.chair, session }
-      frames.push(
-        ...absorbed.fresh.map(({ at, values }) => ({ session, chair: device.chair as string, device: part.device, values, at, message: reception.id })),
-      )
-      if (session && absorbed.fresh.length > 0)
-        this.samples.push({ message: reception.id, device: part.device, session, receivedAt: reception.receivedAt, samples: absorbed.fresh })
+      // A monitor repeats its last cuff reading for as long as it likes: what is older than the arrival is somebody else's.
+      const theirs = absorbed.fresh.filter(({ at }) => !seated || at >= seated.since)
+      frames.push(...theirs.map(({ at, values }) => ({ session, chair: device.chair as string, device: part.device, values, at, message: reception.id })))
+      if (session && theirs.length > 0)
+        this.samples.push({ message: reception.id, device: part.device, session, receivedAt: reception.receivedAt, samples: theirs })
     }
     const verdict = verdictOf(devices, reception, fresh.length)
     this.#store({ ...reception, verdict, notTaken }, { ...place, values: fresh })

@@ -14,6 +14,8 @@ export type MonitorHouse = {
   readonly book: DeviceBook
   /** The chairs the clinic has: a device is bound to one of them. */
   readonly chairs: (clinic: string) => Promise<readonly string[]>
+  /** Where this clinic's monitors send to; null when nothing listens. */
+  readonly listener?: (clinic: string) => Promise<{ readonly host: string; readonly port: number } | null>
 }
 
 const DATABASE = { may: 'device.see', leaves: 'devices.listed', quiet: true } as const
@@ -35,7 +37,7 @@ const body = commandHead.and(deviceOrder).openapi({
   },
 })
 
-export const monitorRoutes = ({ journal, book, chairs }: MonitorHouse) =>
+export const monitorRoutes = ({ journal, book, chairs, listener = async () => null }: MonitorHouse) =>
   routes()
     .openapi(
       route(DATABASE, {
@@ -47,7 +49,7 @@ export const monitorRoutes = ({ journal, book, chairs }: MonitorHouse) =>
         const { tx, clinic } = c.var
         const devices = await listDevices(tx, clinic, await book.of(clinic))
         const messages = await messagesToLookAt(tx, clinic)
-        return c.json({ devices, messages, toLookAt: await countToLookAt(tx, clinic), serverTime: serverTime() }, 200)
+        return c.json({ devices, messages, toLookAt: await countToLookAt(tx, clinic), listener: await listener(clinic), serverTime: serverTime() }, 200)
       },
     )
     .openapi(

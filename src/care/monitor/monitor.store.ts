@@ -35,8 +35,11 @@ export type MonitorNow = {
   readonly clockOffMs: number | null
 }
 
-/** What the devices at a chair show now; null when none is bound there, or none was heard. */
-export async function monitorAt(tx: Tx, clinic: string, chair: string, devices: Devices): Promise<MonitorNow | null> {
+/**
+ * What the devices at a chair show now; null when none is bound there, or none was heard. What was measured before `since`,
+ * the arrival of whoever sits there, was somebody else's and is left out.
+ */
+export async function monitorAt(tx: Tx, clinic: string, chair: string, devices: Devices, since?: Instant | null): Promise<MonitorNow | null> {
   const here = Object.values(devices.known).filter((device) => device.chair === chair)
   const heard = [
     ...(
@@ -49,15 +52,22 @@ export async function monitorAt(tx: Tx, clinic: string, chair: string, devices: 
   ].sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
   const [last] = heard
   if (!last) return null
-  const values = together(heard).map(({ quantity, ...value }) => [quantity, value] as const)
+  const values = together(heard.map(({ device, now }) => ({ device, now: after(now, since) }))).map(({ quantity, ...value }) => [quantity, value] as const)
   return {
     device: last.device,
     name: devices.known[last.device]?.name ?? last.device,
     values: Object.fromEntries(values),
-    missing: Object.assign({}, ...heard.map(({ now }) => now.missing)),
+    missing: Object.assign({}, ...heard.map(({ now }) => after(now, since).missing)),
     heardAt: last.lastAt,
     clockOffMs: last.clockOffMs,
   }
+}
+
+function after(now: DeviceNow, since: Instant | null | undefined): DeviceNow {
+  if (!since) return now
+  const kept = <T extends { readonly at: Instant }>(of: Readonly<Partial<Record<Quantity, T>>>) =>
+    Object.fromEntries(Object.entries(of).filter(([, { at }]) => at >= since))
+  return { values: kept(now.values), missing: kept(now.missing) }
 }
 
 export type Listed = {

@@ -80,6 +80,7 @@ export const deviceList = z.object({
   devices: z.array(deviceRow),
   messages: z.array(messageRow),
   toLookAt: z.number().int(),
+  listener: z.object({ host: z.string(), port: z.number() }).nullable(),
   serverTime: z.string(),
 })
 export type DeviceList = z.infer<typeof deviceList>
