@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
 test('nothing said: port 3000, this machine only, no monitors, no demonstration', () => {
-  expect(readOptions([])).toEqual({ kind: 'start', options: { port: 3000, host: '127.0.0.1', demo: false } })
+  expect(readOptions([])).toEqual({ kind: 'start', options: { port: 3000, host: '127.0.0.1', demo: false, origins: [] } })
 })
 
 test('everything said, in both ways of writing', () => {
   expect(readOptions(['--port', '3001', '--data=/srv/clinic', '--demo', '--mllp-port=2575', '--host', '0.0.0.0'])).toEqual({
     kind: 'start',
-    options: { port: 3001, host: '0.0.0.0', demo: true, data: '/srv/clinic', mllpPort: 2575 },
+    options: { port: 3001, host: '0.0.0.0', demo: true, origins: [], data: '/srv/clinic', mllpPort: 2575 },
   })
 })
 

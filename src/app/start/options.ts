@@ -9,6 +9,8 @@ export type Options = {
   readonly demo: boolean
   /** Where bedside monitors send their messages; absent: nowhere. */
   readonly mllpPort?: number
+  /** Addresses it answers under besides this machine's own: `https://clinic.example`. */
+  readonly origins: readonly string[]
 }
 
 export type Asked =
@@ -25,6 +27,7 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --demo              straight into the demonstration clinic
   npm start -- --mllp-port 2575    takes HL7 messages of bedside monitors there
   npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
+  npm start -- --origin https://clinic.example    the address people type, when it is not this machine's own
   npm start -- --help, --version
 
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the one that comes along
@@ -39,6 +42,7 @@ const KNOWN = {
   data: { type: 'string' },
   demo: { type: 'boolean' },
   'mllp-port': { type: 'string' },
+  origin: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -63,6 +67,8 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
     if (given.has(name) && portIn(given.get(name)) === null) return wrong(`--${name} needs a number from 1 to 65535.`)
   }
   for (const name of ['data', 'host'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
+  const origin = given.get('origin')
+  if (given.has('origin') && !/^https?:\/\/[^/]+$/.test(origin ?? '')) return wrong('--origin needs an address such as https://clinic.example.')
   if (given.get('demo') !== undefined) return wrong('--demo takes no value.')
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
@@ -70,7 +76,14 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   if (port === mllpPort) return wrong('--port and --mllp-port cannot be the same.')
   return {
     kind: 'start',
-    options: { port, host: given.get('host') ?? '127.0.0.1', demo: given.has('demo'), ...(data ? { data } : {}), ...(mllpPort ? { mllpPort } : {}) },
+    options: {
+      port,
+      host: given.get('host') ?? '127.0.0.1',
+      demo: given.has('demo'),
+      origins: origin ? [origin] : [],
+      ...(data ? { data } : {}),
+      ...(mllpPort ? { mllpPort } : {}),
+    },
   }
 }
 

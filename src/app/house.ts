@@ -1,0 +1,68 @@
+import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clinic.store.ts'
+import { decide as decideClinic } from '../care/clinic/clinic.ts'
+import { openDeviceBook } from '../care/monitor/monitor.store.ts'
+import { patientProjection } from '../care/patient/patient.store.ts'
+import { readProtocols } from '../care/protocol/protocol.load.ts'
+import { protocolStore } from '../care/protocol/protocol.store.ts'
+import { type SessionDesk, sessionDesk } from '../care/session/session.desk.store.ts'
+import { Versions } from '../care/session/session.model.store.ts'
+import { sessionProjection } from '../care/session/session.projection.store.ts'
+import type { Founding } from '../care/staff/setup.routes.ts'
+import { staffProjection } from '../care/staff/staff.store.ts'
+import type { Actor, Via } from '../medicine/record.ts'
+import { type Instant, instant } from '../medicine/time.ts'
+import { type Addresses, type Database, openDatabase } from '../platform/db/database.ts'
+import type { Journal } from '../platform/journal/journal.ts'
+import { openJournal } from '../platform/journal/postgres.ts'
+import type { Projection } from '../platform/journal/projection.ts'
+import { uuid7 } from '../platform/journal/uuid7.ts'
+import { openLive } from '../platform/live/postgres.ts'
+
+/** The ground floor of a running Waymark: database, journal with every projection, live channel, protocols, the session desk. */
+export type Ground = ReturnType<typeof openGround>
+
+export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
+
+export function openGround(addresses: Addresses, { now = () => instant(Date.now()) }: { readonly now?: () => Instant } = {}) {
+  const database = openDatabase(addresses)
+  const live = openLive({ appUrl: addresses.appUrl })
+  const protocols = protocolStore(readProtocols(PROTOCOLS))
+  const versions = new Versions((tx, clinic, hash) => protocols.version(tx, clinic, { hash }))
+  const journal = openJournal({ database, projections: projections(versions), committed: (clinic, changes) => live.grew(clinic, changes), now })
+  const keepVersion = async (clinic: string, hash: string) => {
+    const inForce = protocols.current.find(({ ref }) => ref.hash === hash)
+    if (inForce) await database.as(clinic, (tx) => protocols.keep(tx, clinic, inForce))
+  }
+  return {
+    database,
+    live,
+    protocols,
+    versions,
+    journal,
+    devices: openDeviceBook(journal),
+    desk: keepingVersions(sessionDesk({ database, journal, versions }), keepVersion),
+    async close() {
+      await live.close()
+      await database.close()
+    },
+  }
+}
+
+/** Every read model, in one list: what the journal fills and `npx waymark rebuild` makes anew. */
+export const projections = (versions: Versions): readonly Projection[] => [clinicProjection, staffProjection, patientProjection, sessionProjection(versions)]
+
+/** A session is planned under a version that is then kept for good. */
+const keepingVersions = (desk: SessionDesk, keep: (clinic: string, hash: string) => Promise<void>): SessionDesk => ({
+  async execute(sender, command) {
+    if (command.type === 'schedule') await keep(sender.clinic, command.data.protocol.hash)
+    return desk.execute(sender, command)
+  },
+})
+
+/** Founds a clinic: its row, its first facts. */
+export const foundClinic = ({ journal }: { readonly journal: Journal }, { id, ...data }: Founding, by: Actor, via: Via, at: Instant) =>
+  journal.execute({ clinic: id, stream: clinicStream(id), id: uuid7(), digest: data, by, via, at }, clinicModel, (state) =>
+    decideClinic(state, { type: 'found', data }, { busy: [] }),
+  )
+
+export type { Database }

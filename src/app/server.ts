@@ -1,0 +1,87 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
+import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { monitorRoutes } from '../care/monitor/monitor.routes.ts'
+import { monitorAt } from '../care/monitor/monitor.store.ts'
+import { patientRoutes } from '../care/patient/patient.routes.ts'
+import { chartOf, patientModel, patientNames, patientStream } from '../care/patient/patient.store.ts'
+import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
+import { sessionRoutes } from '../care/session/session.routes.ts'
+import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts'
+import { openUntil } from '../care/staff/chart-door.store.ts'
+import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
+import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
+import { instant } from '../medicine/time.ts'
+import type { Auth } from '../platform/auth/create-auth.ts'
+import type { Report } from '../platform/http/errors.ts'
+import { httpApp } from '../platform/http/http-app.ts'
+import { liveRoutes } from '../platform/live/live.routes.ts'
+import { foundClinic, type Ground } from './house.ts'
+
+export type ServerParts = {
+  readonly ground: Ground
+  readonly auth: Auth
+  readonly demo: DoorsParts['demo']
+  readonly origins: readonly string[]
+  readonly report: Report
+  readonly onFault: (fault: unknown) => void
+}
+
+/** Every room's routes behind one door. What a capability needs of another is handed over here. */
+export function openServer({ ground, auth, demo, origins, report, onFault }: ServerParts) {
+  const { database, journal, live, protocols, versions, devices, desk } = ground
+  const doors = openDoors({
+    database,
+    journal,
+    auth,
+    demo,
+    onFault,
+    sources: {
+      patientOf: async (tx, session) => (await listed(tx, session))?.patient ?? null,
+      chartOf,
+      sessionsOf: async (tx, patient) => (await sessionsOf(tx, patient)).map(({ id }) => id),
+    },
+    found: async (clinic, by, via) => void (await foundClinic(ground, clinic, by, via, instant(Date.now()))),
+    peerOf: (c) => getConnInfo(c).remote.address,
+  })
+  const app = httpApp({ house: doors.house, origins, report })
+  const rooms = [
+    doors.routes,
+    liveRoutes(live),
+    clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
+    protocolRoutes(protocols),
+    monitorRoutes({
+      journal,
+      book: devices,
+      chairs: (clinic) => database.as(clinic, async (tx) => (await chairsOf(tx)).filter(({ retired }) => !retired).map(({ id }) => id)),
+    }),
+    patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
+    sessionRoutes({
+      desk,
+      journal,
+      database,
+      versions,
+      rights: { commands: commandRight, rightOf: rightOfCommand },
+      chairs: chairsOf,
+      patient: async (_tx, clinic, id) => {
+        const patient = patientModel.fold(await journal.read(clinic, patientStream(id)))
+        return patient.status === 'none' ? null : patient
+      },
+      names: patientNames,
+      monitor: async (tx, _session, chair) => {
+        const clinic = await clinicOf(tx)
+        return clinic ? monitorAt(tx, clinic.id, chair, await devices.of(clinic.id)) : null
+      },
+    }),
+  ]
+  for (const room of rooms) app.route('/api', room)
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Waymark',
+      version: '0.1.0',
+      description: 'The open clinic system for ketamine therapy. Every route of the screens; a token in `Authorization: Bearer` opens them for scripts.',
+    },
+  })
+  return { app, doors }
+}

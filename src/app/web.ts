@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Env } from '../platform/http/env.ts'
+
+/** The built web app. A file whose name holds its hash never changes; the page itself is asked for every time. */
+export function serveWeb(app: OpenAPIHono<Env>, root: string): void {
+  if (!existsSync(join(root, 'index.html'))) throw new Error('The web app is not built. Run: npm run build')
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root,
+      onFound: (_path, c) => {
+        c.header('cache-control', 'public, max-age=31536000, immutable')
+      },
+    }),
+  )
+  const files = serveStatic({ root })
+  app.get('*', async (c, next) => {
+    if (c.req.path.startsWith('/api')) return next()
+    c.header('cache-control', 'no-cache')
+    return files(c, next)
+  })
+  // An address of the app that is no file is the app's own: it finds the page itself.
+  const page = serveStatic({ root, path: 'index.html' })
+  app.get('*', async (c, next) => {
+    if (c.req.path.startsWith('/api') || c.req.path.startsWith('/assets/')) return next()
+    c.header('cache-control', 'no-cache')
+    return page(c, next)
+  })
+}
