@@ -24,7 +24,7 @@ export type DemoParts = {
   }
 }
 
-const people = z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })) })
+const people = z.object({ clinic: z.string(), people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })) })
 const none = { code: 'no-demo', message: 'The demonstration clinic is not open here.' }
 
 /** The demonstration clinic holds nobody's data, so it needs no password; none of this reaches a real clinic. */
@@ -39,9 +39,17 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
       }),
       async (c) => {
         await demo.open()
-        const clinic = await demoClinic(database)
-        return clinic ? c.json({ people: await peopleOf(database, clinic.id) }, 200) : c.json(none, 404)
+        return c.json(await peopleOf(database), 200)
       },
+    )
+    .openapi(
+      openRoute('the demonstration clinic holds nobody’s data', {
+        method: 'get',
+        path: '/demo/people',
+        summary: 'The people of the demonstration clinic; none when it is not open',
+        responses: { 200: json(people, 'Whom you can be') },
+      }),
+      async (c) => c.json(await peopleOf(database), 200),
     )
     .openapi(
       openRoute('the demonstration clinic holds nobody’s data', {
@@ -71,14 +79,15 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
         if (!(await demoClinic(database))) return c.json(none, 404)
         await demo.reset()
         visits.forgetAll()
-        const clinic = await demoClinic(database)
-        return clinic ? c.json({ people: await peopleOf(database, clinic.id) }, 200) : c.json(none, 404)
+        return c.json(await peopleOf(database), 200)
       },
     )
 
-const peopleOf = async (database: Database, clinic: string) => {
-  const rows = await database.as(clinic, staffList)
-  return rows.filter(({ active }) => active).map(({ id, name, roles }) => ({ id, name, roles }))
+async function peopleOf(database: Database) {
+  const clinic = await demoClinic(database)
+  if (!clinic) return { clinic: '', people: [] }
+  const rows = await database.as(clinic.id, staffList)
+  return { clinic: clinic.name, people: rows.filter(({ active }) => active).map(({ id, name, roles }) => ({ id, name, roles })) }
 }
 
 /** An account without a password: nobody can sign in to it from outside. */

@@ -10,7 +10,7 @@ const nurse = browser()
 let nurseId = ''
 
 test('a fresh Waymark is set up once: clinic, owner, signed in', async () => {
-  expect((await owner.get('/api/setup')).body).toEqual({ clinic: false, demo: false, passkeys: true })
+  expect((await owner.get('/api/setup')).body).toEqual({ needed: true, demo: false, passkeys: true })
   const wish = { clinicName: 'Harbour', zone: 'America/New_York', ownerName: 'Olga', email: 'Olga@harbour.example', password: PASSWORD }
   expect((await owner.post('/api/setup/clinic', { ...wish, zone: 'Mars/Olympus' })).status).toBe(400)
   const both = await Promise.all([owner.post('/api/setup/clinic', wish), browser().post('/api/setup/clinic', { ...wish, email: 'late@harbour.example' })])

@@ -28,7 +28,7 @@ export type SetupParts = {
 }
 
 const here = z.object({
-  clinic: z.boolean().openapi({ description: 'A clinic exists; sign in' }),
+  needed: z.boolean().openapi({ description: 'Nobody has a clinic here yet; the first may be created' }),
   demo: z.boolean().openapi({ description: 'The demonstration clinic is open' }),
   passkeys: z.boolean().openapi({ description: 'This address can use passkeys; an IP address cannot, localhost can' }),
 })
@@ -45,7 +45,7 @@ export const setupRoutes = (parts: SetupParts) => {
       }),
       async (c) => {
         const passkeys = !/^(\d+\.){3}\d+$|^\[/.test(new URL(c.req.url).hostname)
-        return c.json({ clinic: await clinicFounded(parts.database), demo: (await demoClinic(parts.database)) !== null, passkeys }, 200)
+        return c.json({ needed: !(await clinicFounded(parts.database)), demo: (await demoClinic(parts.database)) !== null, passkeys }, 200)
       },
     )
     .openapi(
