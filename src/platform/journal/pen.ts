@@ -2,15 +2,16 @@ import type { StreamRef } from '../../medicine/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { Written } from './draft.ts'
 import { COLUMNS, type JournalRow } from './rows.ts'
+import { isUuid } from './uuid7.ts'
 
 /**
  * The SQL of a write. A clinic has one pen: whoever writes takes it first and gives it back at commit, so two nodes
  * write one after the other, what is read under the pen stays true, and no two writers can block each other.
  */
 export async function takePen(tx: Tx, clinic: string): Promise<void> {
-  // A node that stops in the middle would keep the pen; the server takes it back.
-  await tx.connection.query(`set local idle_in_transaction_session_timeout = '10s'`)
-  await tx.connection.query({ name: 'journal-pen', text: `select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))`, values: [clinic] })
+  if (!isUuid(clinic)) throw new TypeError('The id of a clinic is a UUID in lower case')
+  // Two statements in one round trip. A node that stops in the middle would keep the pen; the server takes it back.
+  await tx.connection.query(`set local idle_in_transaction_session_timeout = '10s'; select pg_advisory_xact_lock(hashtextextended('journal ${clinic}', 0))`)
 }
 
 export type Head = StreamRef & { readonly seq: number; readonly hash: Buffer }

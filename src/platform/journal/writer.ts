@@ -35,7 +35,11 @@ export class Writer {
 
   async #run(): Promise<void> {
     this.#running = true
-    while (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, MOST), 1)
+    while (this.#queue.length > 0) {
+      // What has come in by now is read first; else the quickest client of a full room would always be committed alone.
+      await new Promise((wake) => setImmediate(wake))
+      await this.#batch(this.#queue.splice(0, MOST), 1)
+    }
     this.#running = false
   }
 
