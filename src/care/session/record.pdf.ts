@@ -30,7 +30,7 @@ const MARGIN = 48
 function definition(record: RecordContent): TDocumentDefinitions {
   return {
     pageSize: 'LETTER',
-    pageMargins: [MARGIN, 46, MARGIN, 52],
+    pageMargins: [MARGIN, 42, MARGIN, 44],
     info: info(record),
     language: 'en',
     defaultStyle: { font: 'Roboto', fontSize: SIZES.body, color: INK.text, lineHeight: 1.12 },
@@ -97,7 +97,7 @@ const pair = ({ order, totals }: RecordContent): Content => ({
   columnGap: 20,
 })
 
-const chart = ({ chart: data }: RecordContent): Content[] => (data ? [{ svg: chartSvg(data), width: CHART_WIDTH, margin: [0, 12, 0, 0] }] : [])
+const chart = ({ chart: data }: RecordContent): Content[] => (data ? [{ svg: chartSvg(data), width: CHART_WIDTH, margin: [0, 9, 0, 0] }] : [])
 
 const note = ({ note: paragraphs }: RecordContent): Content => ({
   unbreakable: true,
@@ -125,7 +125,7 @@ const running = ({ running: { left, right } }: RecordContent): Content => ({
 })
 
 const foot = ({ clinic, status, seal: { lines: rows } }: RecordContent, page: number, pages: number): Content => ({
-  margin: [MARGIN, 16, MARGIN, 0],
+  margin: [MARGIN, 14, MARGIN, 0],
   fontSize: SIZES.small,
   color: INK.soft,
   columns: [

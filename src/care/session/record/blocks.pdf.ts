@@ -1,0 +1,177 @@
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js'
+import type { Block, Check, Column, Line, Paragraph, Row, RowMark, Section } from './content.ts'
+import { dot, INK, line, picture, shape } from './svg.ts'
+
+/** Parts of a record as pdfmake content. Sizes in points. */
+
+export const SIZES = { body: 8.6, table: 7.8, small: 7, heading: 10.5 } as const
+
+export const sectionContent = ({ title, remark, blocks }: Section): Content => {
+  const [first, ...rest] = blocks.map(blockContent)
+  const head: Content = { text: title, style: 'heading' }
+  const says: Content[] = remark ? [{ text: remark, style: 'remark' }] : []
+  // A heading is never left alone at the foot of a page: short parts stay whole, long tables may break after their head.
+  const together = blocks.every((block) => block.kind !== 'table' || block.rows.length <= 6)
+  if (together) return { stack: [head, ...says, ...(first ? [first] : []), ...rest], unbreakable: true }
+  return { stack: [{ ...head, headlineLevel: 1 }, ...says, ...(first ? [first] : []), ...rest] }
+}
+
+export function blockContent(block: Block): Content {
+  switch (block.kind) {
+    case 'lines':
+      return lines(block.lines)
+    case 'table':
+      return table(block.columns, block.rows)
+    case 'checks':
+      return checks(block.checks)
+    case 'paragraphs':
+      return { stack: block.paragraphs.map(paragraph), margin: [0, 1, 0, 0] }
+    case 'none':
+      return { text: block.says, color: INK.soft, margin: [0, 1, 0, 2] }
+    default:
+      return block satisfies never
+  }
+}
+
+const QUIET: CustomTableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  paddingLeft: (i) => (i === 0 ? 0 : 6),
+  paddingRight: () => 0,
+  paddingTop: () => 1.1,
+  paddingBottom: () => 1.1,
+}
+
+export const lines = (rows: readonly Line[], labelWidth = 66): Content => ({
+  layout: QUIET,
+  table: {
+    widths: [labelWidth, '*'],
+    body: rows.map(({ label, value }): TableCell[] => [{ text: label, color: INK.soft }, { text: value }]),
+  },
+})
+
+const RULED: CustomTableLayout = {
+  hLineWidth: (i) => (i === 0 ? 0 : i === 1 ? 0.8 : 0.4),
+  hLineColor: (i) => (i === 1 ? INK.soft : INK.line),
+  vLineWidth: () => 0,
+  paddingLeft: (i) => (i === 0 ? 0 : 4),
+  paddingRight: (i, node) => (i === (node.table.widths?.length ?? 0) - 1 ? 0 : 4),
+  paddingTop: () => 2.2,
+  paddingBottom: () => 2.2,
+}
+
+function table(columns: readonly Column[], rows: readonly Row[]): Content {
+  const marked = rows.some(({ marks }) => marks && marks.length > 0)
+  const widths = columns.map(({ wide, points }) => points ?? (wide ? '*' : 'auto'))
+  return {
+    layout: RULED,
+    fontSize: SIZES.table,
+    margin: [0, 1, 0, 2],
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: marked ? [...widths, 'auto'] : widths,
+      body: [
+        [...columns.map(head), ...(marked ? [''] : [])],
+        ...rows.map((row) => [...row.cells.map((cell, i) => cellOf(cell, columns[i])), ...(marked ? [marks(row)] : [])]),
+      ],
+    },
+  }
+}
+
+const head = ({ title, unit, number }: Column): TableCell => ({
+  text: unit ? [title, { text: `\n${unit}`, color: INK.soft, bold: false }] : title,
+  bold: true,
+  fontSize: SIZES.small,
+  alignment: number ? 'right' : 'left',
+})
+const cellOf = (text: string, column: Column | undefined): TableCell => ({ text, alignment: column?.number ? 'right' : 'left' })
+const MARKS: Readonly<Record<RowMark, string>> = { late: 'late', corrected: 'corrected' }
+const marks = (row: Row): TableCell => ({ text: (row.marks ?? []).map((mark) => MARKS[mark]).join(', '), bold: true, fontSize: SIZES.small, noWrap: true })
+
+const STATES: Readonly<Record<Check['state'], string>> = { met: 'met', 'not-met': 'not met', unknown: 'unknown', overridden: 'overridden' }
+
+const checks = (rows: readonly Check[]): Content => ({
+  layout: { ...RULED, hLineWidth: (i) => (i === 0 ? 0 : 0.4), hLineColor: () => INK.line },
+  fontSize: SIZES.table,
+  margin: [0, 1, 0, 2],
+  table: {
+    headerRows: 0,
+    dontBreakRows: true,
+    widths: [9, 46, 168, '*'],
+    body: rows.map(({ state, says, why }): TableCell[] => [
+      { svg: STATE_MARKS[state], width: 8, margin: [0, 1, 0, 0] },
+      { text: STATES[state], bold: state !== 'met' },
+      { text: says },
+      { text: why, color: state === 'met' ? INK.soft : INK.text },
+    ]),
+  },
+})
+
+const ring = (fill: string): string => dot([5, 5], 4.2, { fill, stroke: INK.strong, width: 0.8 })
+const STATE_MARKS: Readonly<Record<Check['state'], string>> = {
+  met: picture(10, 10, [
+    ring(INK.strong),
+    line(
+      [
+        [2.9, 5.2],
+        [4.4, 6.8],
+        [7.2, 3.4],
+      ],
+      { stroke: INK.paper, width: 1.1 },
+    ),
+  ]),
+  'not-met': picture(10, 10, [
+    ring(INK.paper),
+    line(
+      [
+        [3.3, 3.3],
+        [6.7, 6.7],
+      ],
+      { stroke: INK.text, width: 1.1 },
+    ),
+    line(
+      [
+        [6.7, 3.3],
+        [3.3, 6.7],
+      ],
+      { stroke: INK.text, width: 1.1 },
+    ),
+  ]),
+  unknown: picture(10, 10, [dot([5, 5], 4.2, { stroke: INK.text, width: 0.8, dash: '1.4 1.2' }), dot([5, 5], 0.9, { fill: INK.text })]),
+  overridden: picture(10, 10, [
+    ring(INK.paper),
+    line(
+      [
+        [2.8, 5],
+        [7.2, 5],
+      ],
+      { stroke: INK.text, width: 1.2 },
+    ),
+  ]),
+}
+
+export const WARNING = picture(12, 11, [
+  shape(
+    [
+      [6, 0.8],
+      [11.4, 10.2],
+      [0.6, 10.2],
+    ],
+    { stroke: INK.text, width: 1 },
+  ),
+  line(
+    [
+      [6, 4],
+      [6, 7],
+    ],
+    { stroke: INK.text, width: 1.1 },
+  ),
+  dot([6, 8.6], 0.7, { fill: INK.text }),
+])
+
+const paragraph = ({ head: first, text }: Paragraph): Content => ({
+  stack: [...(first ? [{ text: first, color: INK.soft, fontSize: SIZES.table }] : []), { text }],
+  margin: [0, 1, 0, 4],
+})
