@@ -35,7 +35,7 @@ function definition(record: RecordContent): TDocumentDefinitions {
     language: 'en',
     defaultStyle: { font: 'Roboto', fontSize: SIZES.body, color: INK.text, lineHeight: 1.12 },
     styles: {
-      heading: { fontSize: SIZES.heading, bold: true, margin: [0, 12, 0, 2] },
+      heading: { fontSize: SIZES.heading, bold: true, margin: [0, 10, 0, 2] },
       remark: { fontSize: SIZES.table, color: INK.soft, margin: [0, 0, 0, 2] },
     },
     header: (page) => (page === 1 ? '' : running(record)),

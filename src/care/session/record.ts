@@ -83,8 +83,10 @@ function headingOf({ patient, clinic, session: s }: RecordInput, book: Book): Re
 function sessionLines({ session: s, protocol, clinic }: RecordInput, book: Book): readonly Line[] {
   const { ref, protocol: p } = protocol
   return [
-    { label: 'Day', value: `${calendarDay(book.day, clinic.zone)}. Times are ${zoneAt(book.day, clinic.zone)}` },
-    { label: 'Chair', value: `${s.chair}, planned for ${book.time(s.plannedFor)}` },
+    {
+      label: 'Day',
+      value: `${calendarDay(book.day, clinic.zone)}, planned for ${book.time(s.plannedFor)}, chair ${s.chair}. Times are ${zoneAt(book.day, clinic.zone)}`,
+    },
     {
       label: 'Protocol',
       value: [
