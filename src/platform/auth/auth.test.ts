@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { getSchema } from 'better-auth/db'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../db/testing.ts'
@@ -7,6 +6,7 @@ import { createAuth } from './create-auth.ts'
 import { findSession, seat } from './doors.store.ts'
 import { countFailure, forgetFailures, LOCKOUT, lockedUntil } from './lockout.ts'
 import { authOptions } from './options.ts'
+import { totp } from './totp.fixture.load.ts'
 
 const { database, ownerUrl, clinic } = await freshDatabase()
 const settings = { database: openAuthDatabase(ownerUrl), secret: 'a secret for tests, and long enough for it' }
@@ -57,12 +57,12 @@ test('nobody can sign up, and a wrong password opens nothing', async () => {
 test('with an authenticator the password alone opens no session; the code does, and so does a backup code, once', async () => {
   const cookie = cookieOf(await signIn('ada@clinic.example', 'correct horse battery'))
   const { totpURI, backupCodes } = await (await call('/two-factor/enable', { password: 'correct horse battery' }, cookie)).json()
-  expect((await call('/two-factor/verify-totp', { code: code(totpURI) }, cookie)).status).toBe(200)
+  expect((await call('/two-factor/verify-totp', { code: totp(totpURI) }, cookie)).status).toBe(200)
 
   const first = await signIn('ada@clinic.example', 'correct horse battery')
   expect(await first.json()).toMatchObject({ twoFactorRedirect: true })
   expect(await auth.sessionOf(new Headers({ cookie: cookieOf(first) }))).toBeNull()
-  const second = await call('/two-factor/verify-totp', { code: code(totpURI) }, cookieOf(first))
+  const second = await call('/two-factor/verify-totp', { code: totp(totpURI) }, cookieOf(first))
   const session = await findSession(auth.database, (await auth.sessionOf(new Headers({ cookie: cookieOf(second) }))) ?? '')
   expect(session).toMatchObject({ openedBy: 'second-factor', authenticator: true })
 
@@ -104,15 +104,3 @@ const cookieOf = (answer: Response) =>
     .getSetCookie()
     .map((cookie) => cookie.split(';', 1)[0] ?? '')
     .join('; ')
-
-/** The code an authenticator app shows now: RFC 6238, six digits, thirty seconds, SHA-1. */
-function code(uri: string): string {
-  const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash[19] ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
