@@ -20,8 +20,8 @@ export function overridden(
   override: (Act & { readonly reason: string }) | undefined,
 ): Pick<Found, 'why'> & { readonly state: Found['state'] | 'overridden' } {
   if (!override) return { state: it.state, why: it.why }
-  const given = `Overridden by ${override.by.name}: ${override.reason}.`
-  if (it.state === 'met') return { state: 'met', why: `${it.why} (${given})` }
-  if (it.newest && it.newest > override.at) return { state: it.state, why: `${it.why} (${given} Something newer is known since.)` }
-  return { state: 'overridden', why: `${given} ${it.why}` }
+  const by = `verridden by ${override.by.name}: ${override.reason.trim().replace(/\.$/, '')}.`
+  if (it.state === 'met') return { state: 'met', why: `${it.why} O${by}` }
+  if (it.newest && it.newest > override.at) return { state: it.state, why: `${it.why} Something newer is known since it was o${by}` }
+  return { state: 'overridden', why: `O${by} ${it.why}` }
 }
