@@ -3,8 +3,8 @@ import type { Actor, Role } from '../../../medicine/record.ts'
 import type { Protocol } from '../../protocol/protocol.ts'
 import type { Live, Option, SessionCommandType, SessionOrder } from '../session.ts'
 import type { MonitorNow } from './monitor.view.ts'
-import type { Opened } from './useSession.tsx'
 import type { Outcome, RoomState, Sending } from './store.ts'
+import type { Opened } from './useSession.tsx'
 
 export type Me = { readonly id: string; readonly name: string; readonly roles: readonly Role[] }
 

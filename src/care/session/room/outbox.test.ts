@@ -3,7 +3,12 @@ import type { Instant } from '../../../medicine/time.ts'
 import type { SessionCommand } from '../session.ts'
 import { type Answer, makeOutbox, pauseBefore, type Unsent } from './outbox.ts'
 
-const note = (id: string): SessionCommand => ({ id, at: '2026-11-24T14:05:00.000Z' as Instant, type: 'write-note', data: { voice: 'nurse', access: 'team', words: id } })
+const note = (id: string): SessionCommand => ({
+  id,
+  at: '2026-11-24T14:05:00.000Z' as Instant,
+  type: 'write-note',
+  data: { voice: 'nurse', access: 'team', words: id },
+})
 
 function world(answers: Answer[]) {
   const sent: string[] = []
@@ -28,7 +33,10 @@ test('entries are sent one at a time in the order in which they were made', asyn
 })
 
 test('an entry that did not reach the server is sent again under the same id and is shown as waiting meanwhile', async () => {
-  const { sent, seen, outbox } = world([{ kind: 'unreachable', message: 'no network' }, { kind: 'unreachable', message: 'no network' }])
+  const { sent, seen, outbox } = world([
+    { kind: 'unreachable', message: 'no network' },
+    { kind: 'unreachable', message: 'no network' },
+  ])
   const entry = outbox.add(note('a'), [])
   expect((await entry.first).kind).toBe('unreachable')
   expect(await entry.final).toEqual({ kind: 'saved', facts: [] })

@@ -92,7 +92,10 @@ export function makeOutbox(world: World): Outbox {
 }
 
 /** A decided fact in the form of a recorded one, for showing before the server has answered. */
-export function provisional(fact: SessionFact, head: { readonly id: string; readonly seq: number; readonly at: Instant; readonly recordedAt: Instant; readonly by: Actor }): SessionRecorded {
+export function provisional(
+  fact: SessionFact,
+  head: { readonly id: string; readonly seq: number; readonly at: Instant; readonly recordedAt: Instant; readonly by: Actor },
+): SessionRecorded {
   return {
     ...fact,
     id: head.id,

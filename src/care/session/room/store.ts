@@ -51,7 +51,10 @@ export function makeRoomStore(facts: readonly SessionRecorded[], world: RoomWorl
 
   const become = (change: Partial<RoomState>) => {
     const next = { ...state, ...change }
-    const shown = on(next.confirmed, next.unsent.flatMap((entry) => entry.facts))
+    const shown = on(
+      next.confirmed,
+      next.unsent.flatMap((entry) => entry.facts),
+    )
     state = { ...next, shown }
     world.changed(state)
   }
@@ -84,7 +87,9 @@ export function makeRoomStore(facts: readonly SessionRecorded[], world: RoomWorl
     const decision = decide(state.shown, command, world.protocol, asking)
     if (decision.kind !== 'accepted') return decision
 
-    const here = decision.facts.map((fact, i) => provisional(fact, { id: idOf(command, i), seq: state.shown.seq + 1 + i, at: command.at, recordedAt: now, by: world.by }))
+    const here = decision.facts.map((fact, i) =>
+      provisional(fact, { id: idOf(command, i), seq: state.shown.seq + 1 + i, at: command.at, recordedAt: now, by: world.by }),
+    )
     const { first, final } = outbox.add(command, here)
     const answer = await first
     if (answer.kind !== 'unreachable') return answer

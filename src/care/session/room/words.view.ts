@@ -36,15 +36,6 @@ export const EMERGENCIES: Readonly<Record<EmergencyKind, string>> = {
   other: 'Other emergency',
 }
 
-/** What each CTCAE grade means in one line, so that nobody grades from memory. */
-export const GRADES = {
-  1: 'Mild, watch',
-  2: 'Moderate, small intervention',
-  3: 'Severe, hospital or disabling',
-  4: 'Life-threatening',
-  5: 'Death',
-} as const
-
 type StopReason = Extract<SessionFact, { type: 'infusion-stopped' }>['data']['reason']
 export const STOP_REASONS: Readonly<Record<StopReason, string>> = {
   complete: 'Dose complete',
@@ -57,7 +48,6 @@ export const STOP_REASONS: Readonly<Record<StopReason, string>> = {
 
 export const VOICES = { nurse: 'Nurse', physician: 'Physician', sitter: 'Sitter' } as const
 export const ACCESS = { team: 'Whole team', clinicians: 'Clinicians only' } as const
-export const MOAAS = ['No response', 'Painful squeeze only', 'Mild prodding only', 'Loud or repeated name', 'Lethargic to name', 'Readily to name'] as const
 export const SIDE = { above: 'at or above', below: 'at or below' } as const
 
 export const limitInWords = (q: keyof typeof QUANTITIES, side: 'above' | 'below', limit: number): string =>

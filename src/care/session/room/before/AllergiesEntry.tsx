@@ -15,7 +15,16 @@ export function AllergiesEntry({ done }: { readonly done: () => void }) {
   if (!option.can) return option.why ? <p className="wm-soft">{option.why}</p> : null
 
   const listed = draft.next.trim() ? [...draft.listed, { substance: draft.next.trim() }] : draft.listed
-  const save = (noneKnown: boolean) => give.give({ type: 'review-allergies', data: { allergies: noneKnown ? [] : listed, noneKnown } }, { then: () => { clear(); done() } })
+  const save = (noneKnown: boolean) =>
+    give.give(
+      { type: 'review-allergies', data: { allergies: noneKnown ? [] : listed, noneKnown } },
+      {
+        then: () => {
+          clear()
+          done()
+        },
+      },
+    )
   return (
     <div className="rm-stack">
       {listed.length > 0 && (
@@ -27,7 +36,13 @@ export function AllergiesEntry({ done }: { readonly done: () => void }) {
           ))}
         </ul>
       )}
-      <TextInput size="md" label="Another one" value={draft.next} onChange={(event) => setDraft({ ...draft, next: event.currentTarget.value })} error={give.why('allergies')} />
+      <TextInput
+        size="md"
+        label="Another one"
+        value={draft.next}
+        onChange={(event) => setDraft({ ...draft, next: event.currentTarget.value })}
+        error={give.why('allergies')}
+      />
       <Answers of={give} fields={['allergies']} />
       <div className="rm-pair">
         <Button size="lg" disabled={listed.length === 0} loading={give.busy} onClick={() => save(false)}>

@@ -11,7 +11,14 @@ export function EscortEntry({ done }: { readonly done: () => void }) {
   const give = useGive()
   if (!option.can) return option.why ? <p className="wm-soft">{option.why}</p> : null
   const field = (key: keyof typeof draft, label: string, type = 'text') => (
-    <TextInput size="md" type={type} label={label} value={draft[key]} onChange={(event) => setDraft({ ...draft, [key]: event.currentTarget.value })} error={give.why(key)} />
+    <TextInput
+      size="md"
+      type={type}
+      label={label}
+      value={draft[key]}
+      onChange={(event) => setDraft({ ...draft, [key]: event.currentTarget.value })}
+      error={give.why(key)}
+    />
   )
   return (
     <div className="rm-stack">
@@ -21,7 +28,22 @@ export function EscortEntry({ done }: { readonly done: () => void }) {
         {field('relation', 'Relation')}
       </div>
       <Answers of={give} fields={['name', 'phone', 'relation']} />
-      <Button size="lg" disabled={!draft.name || !draft.phone} loading={give.busy} onClick={() => give.give({ type: 'name-escort', data: draft }, { then: () => { clear(); done() } })}>
+      <Button
+        size="lg"
+        disabled={!draft.name || !draft.phone}
+        loading={give.busy}
+        onClick={() =>
+          give.give(
+            { type: 'name-escort', data: draft },
+            {
+              then: () => {
+                clear()
+                done()
+              },
+            },
+          )
+        }
+      >
         Record escort
       </Button>
     </div>

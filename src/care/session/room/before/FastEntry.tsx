@@ -19,12 +19,30 @@ export function FastEntry({ done }: { readonly done: () => void }) {
   if (!option.can) return option.why ? <p className="wm-soft">{option.why}</p> : null
   const save = () => {
     if (!draft.food || !draft.drink) return
-    void give.give({ type: 'answer-fast', data: { lastFood: draft.food, lastDrink: draft.drink } }, { then: () => { clear(); done() } })
+    void give.give(
+      { type: 'answer-fast', data: { lastFood: draft.food, lastDrink: draft.drink } },
+      {
+        then: () => {
+          clear()
+          done()
+        },
+      },
+    )
   }
   return (
     <div className="rm-stack">
-      <Last label={`Last food (wanted: ${noFood.value} h before)`} value={draft.food} onChange={(food) => setDraft({ ...draft, food })} error={give.why('lastFood')} />
-      <Last label={`Last drink (clear liquid: ${noClearLiquid.value} h before)`} value={draft.drink} onChange={(drink) => setDraft({ ...draft, drink })} error={give.why('lastDrink')} />
+      <Last
+        label={`Last food (wanted: ${noFood.value} h before)`}
+        value={draft.food}
+        onChange={(food) => setDraft({ ...draft, food })}
+        error={give.why('lastFood')}
+      />
+      <Last
+        label={`Last drink (clear liquid: ${noClearLiquid.value} h before)`}
+        value={draft.drink}
+        onChange={(drink) => setDraft({ ...draft, drink })}
+        error={give.why('lastDrink')}
+      />
       <Answers of={give} fields={['lastFood', 'lastDrink']} />
       <Button size="lg" disabled={!draft.food || !draft.drink} loading={give.busy} onClick={save}>
         Record

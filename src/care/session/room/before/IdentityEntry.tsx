@@ -22,10 +22,21 @@ export function IdentityEntry({ done }: { readonly done: () => void }) {
   return (
     <div className="rm-stack">
       {signs.map(([sign, words]) => (
-        <Checkbox key={sign} size="lg" label={words} checked={checked.includes(sign)} onChange={(event) => setChecked(event.currentTarget.checked ? [...checked, sign] : checked.filter((one) => one !== sign))} />
+        <Checkbox
+          key={sign}
+          size="lg"
+          label={words}
+          checked={checked.includes(sign)}
+          onChange={(event) => setChecked(event.currentTarget.checked ? [...checked, sign] : checked.filter((one) => one !== sign))}
+        />
       ))}
       <Answers of={give} />
-      <Button size="lg" disabled={checked.length === 0} loading={give.busy} onClick={() => give.give({ type: 'confirm-identity', data: { checked } }, { then: done })}>
+      <Button
+        size="lg"
+        disabled={checked.length === 0}
+        loading={give.busy}
+        onClick={() => give.give({ type: 'confirm-identity', data: { checked } }, { then: done })}
+      >
         This is the right person
       </Button>
     </div>

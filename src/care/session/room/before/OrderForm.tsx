@@ -18,7 +18,9 @@ export function OrderForm() {
   const standing = session.order
   return (
     <div className="rm-stack">
-      {standing && <Written order={standing} says={standing.signed ? `Signed by ${standing.signed.by.name} at ${clock(standing.signed.at, zone)}` : 'Not signed yet'} />}
+      {standing && (
+        <Written order={standing} says={standing.signed ? `Signed by ${standing.signed.by.name} at ${clock(standing.signed.at, zone)}` : 'Not signed yet'} />
+      )}
       {session.orderDraft && <Written order={session.orderDraft} says="Newer order, waits for its signature" />}
       {waiting && sign.can && (
         <HoldButton size="large" onHeld={() => give.give({ type: 'sign-order', data: { order: waiting.event } })}>
@@ -42,7 +44,13 @@ const Steps = ({ order }: { readonly order: Parts }) => (
   </ol>
 )
 
-const Written = ({ order, says }: { readonly order: Parts & { readonly drug: { readonly name: string }; readonly reason?: string }; readonly says: string }) => (
+const Written = ({
+  order,
+  says,
+}: {
+  readonly order: Parts & { readonly drug: { readonly name: string }; readonly reason?: string }
+  readonly says: string
+}) => (
   <div className="rm-order">
     <strong>
       {order.drug.name} {order.doseMgPerKg} mg/kg over {order.durationMin} min
@@ -65,7 +73,10 @@ function Write() {
   const give = useGive()
   const { reason, ...parts } = draft
   const save = () =>
-    give.give({ type: 'write-order', data: { drug: { name: protocol.drug.name, rxnorm: protocol.drug.rxnorm }, ...parts, ...(reason ? { reason } : {}) } }, { then: clear })
+    give.give(
+      { type: 'write-order', data: { drug: { name: protocol.drug.name, rxnorm: protocol.drug.rxnorm }, ...parts, ...(reason ? { reason } : {}) } },
+      { then: clear },
+    )
   const field = (name: keyof Parts, label: string, unit: string) => (
     <DecimalField label={label} unit={unit} value={draft[name]} onValue={(value) => setDraft({ ...draft, [name]: value })} error={give.why(name)} />
   )
@@ -79,7 +90,13 @@ function Write() {
         {field('concentrationMgPerMl', 'Concentration', 'mg/mL')}
       </div>
       <Steps order={draft} />
-      <TextInput size="md" label="Reason, when outside the usual range" value={reason} onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })} error={give.why('reason')} />
+      <TextInput
+        size="md"
+        label="Reason, when outside the usual range"
+        value={reason}
+        onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+        error={give.why('reason')}
+      />
       <Answers of={give} fields={['doseMgPerKg', 'weightKg', 'durationMin', 'concentrationMgPerMl', 'reason']} />
       <Button size="lg" loading={give.busy} disabled={arithmetic(draft).length === 0} onClick={save}>
         Write order

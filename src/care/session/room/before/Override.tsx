@@ -18,7 +18,15 @@ export function Override({ row }: { readonly row: GateState }) {
       <summary>Go ahead without it</summary>
       <TextInput size="md" label="Reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={give.why('reason')} />
       <Answers of={give} fields={['reason']} />
-      <Button mt={8} size="md" color="yellow" variant="outline" disabled={reason.trim() === ''} loading={give.busy} onClick={() => give.give({ type: 'override-gate', data: { gate: row.id, reason } }, { then: clear })}>
+      <Button
+        mt={8}
+        size="md"
+        color="yellow"
+        variant="outline"
+        disabled={reason.trim() === ''}
+        loading={give.busy}
+        onClick={() => give.give({ type: 'override-gate', data: { gate: row.id, reason } }, { then: clear })}
+      >
         Override, in my name
       </Button>
     </details>

@@ -18,9 +18,21 @@ export function PressureEntry() {
       </p>
       {option.can && (
         <>
-          <TextInput size="md" label="Benefit and risk, when going ahead with this pressure" value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={give.why('reason')} />
+          <TextInput
+            size="md"
+            label="Benefit and risk, when going ahead with this pressure"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={give.why('reason')}
+          />
           <Answers of={give} fields={['reason']} />
-          <Button size="md" variant="default" disabled={reason.trim() === ''} loading={give.busy} onClick={() => give.give({ type: 'accept-pressure', data: { reading: reading.event, reason } }, { then: clear })}>
+          <Button
+            size="md"
+            variant="default"
+            disabled={reason.trim() === ''}
+            loading={give.busy}
+            onClick={() => give.give({ type: 'accept-pressure', data: { reading: reading.event, reason } }, { then: clear })}
+          >
             Accept this pressure, in my name
           </Button>
         </>

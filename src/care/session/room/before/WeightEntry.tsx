@@ -20,11 +20,41 @@ export function WeightEntry({ done }: { readonly done: () => void }) {
   const known = [chartWeightKg && `Last in the chart ${chartWeightKg} kg`, session.order && `order ${session.order.weightKg} kg`].filter(Boolean).join(' · ')
   return (
     <div className="rm-stack">
-      <DecimalField label="Weight" unit={draft.unit} value={draft.value} onValue={(value) => setDraft({ ...draft, value })} description={known || 'No weight in the chart yet'} error={give.why('value') ?? give.why('unit')} />
+      <DecimalField
+        label="Weight"
+        unit={draft.unit}
+        value={draft.value}
+        onValue={(value) => setDraft({ ...draft, value })}
+        description={known || 'No weight in the chart yet'}
+        error={give.why('value') ?? give.why('unit')}
+      />
       <Choice label="The scale shows" value={draft.unit} onChange={(unit) => setDraft({ ...draft, unit })} options={UNITS} />
-      <Choice label="How" value={draft.method} onChange={(method) => setDraft({ ...draft, method })} options={[{ value: 'scale', label: 'On the scale' }, { value: 'stated', label: 'As stated' }]} />
+      <Choice
+        label="How"
+        value={draft.method}
+        onChange={(method) => setDraft({ ...draft, method })}
+        options={[
+          { value: 'scale', label: 'On the scale' },
+          { value: 'stated', label: 'As stated' },
+        ]}
+      />
       <Answers of={give} fields={['value', 'unit']} />
-      <Button size="lg" disabled={draft.value === ''} loading={give.busy} onClick={() => give.give({ type: 'record-weight', data: draft }, { then: () => { clear(); done() } })}>
+      <Button
+        size="lg"
+        disabled={draft.value === ''}
+        loading={give.busy}
+        onClick={() =>
+          give.give(
+            { type: 'record-weight', data: draft },
+            {
+              then: () => {
+                clear()
+                done()
+              },
+            },
+          )
+        }
+      >
         Record weight
       </Button>
     </div>

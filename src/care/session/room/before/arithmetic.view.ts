@@ -1,10 +1,15 @@
+import { text } from '../../../../medicine/exact.ts'
 import { plan } from '../../../../medicine/infusion.ts'
 import { isPositive } from '../../../../medicine/units.ts'
-import { text } from '../../../../medicine/exact.ts'
 import type { DecimalText } from '../../session.ts'
 import { shortest } from '../figures.view.ts'
 
-export type Parts = { readonly doseMgPerKg: DecimalText; readonly weightKg: DecimalText; readonly durationMin: DecimalText; readonly concentrationMgPerMl: DecimalText }
+export type Parts = {
+  readonly doseMgPerKg: DecimalText
+  readonly weightKg: DecimalText
+  readonly durationMin: DecimalText
+  readonly concentrationMgPerMl: DecimalText
+}
 
 /**
  * The order's arithmetic as a person checks it, one step a line.

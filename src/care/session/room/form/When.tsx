@@ -19,7 +19,14 @@ export function When({ value, onChange }: Props) {
   )
   return (
     <fieldset className="rm-when">
-      <legend className="rm-label">When {value && <span className="wm-soft">· {clock(value, zone)}, {ago(value, current)}</span>}</legend>
+      <legend className="rm-label">
+        When{' '}
+        {value && (
+          <span className="wm-soft">
+            · {clock(value, zone)}, {ago(value, current)}
+          </span>
+        )}
+      </legend>
       <div className="rm-choice-row">
         {chip('Now', null, value === null)}
         {BACK.map((minutes) => chip(`−${minutes} min`, wholeMinute(addMinutes(now(), -minutes)), false))}

@@ -5,7 +5,7 @@ import { Answers } from '../form/Answers.tsx'
 import { DecimalField } from '../form/DecimalField.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
-import type { PanelProps } from './panels.tsx'
+import type { PanelProps } from './panelId.ts'
 
 /** The physician's as-needed order, from what the protocol names; dose and count are the physician's. */
 export function AsNeededPanel({ onClose, open }: PanelProps) {
@@ -15,14 +15,36 @@ export function AsNeededPanel({ onClose, open }: PanelProps) {
   const offer = protocol.asNeeded.find((one) => one.drug === draft.drug)
   const save = () => {
     if (!offer) return
-    const data = { orderId: uuidv7(), drug: offer.drug, dose: draft.dose, unit: offer.dose.unit, route: offer.route, indication: offer.indication, maxDoses: draft.maxDoses }
-    void give.give({ type: 'order-as-needed', data }, { then: () => { clear(); open('drug') } })
+    const data = {
+      orderId: uuidv7(),
+      drug: offer.drug,
+      dose: draft.dose,
+      unit: offer.dose.unit,
+      route: offer.route,
+      indication: offer.indication,
+      maxDoses: draft.maxDoses,
+    }
+    void give.give(
+      { type: 'order-as-needed', data },
+      {
+        then: () => {
+          clear()
+          open('drug')
+        },
+      },
+    )
   }
   return (
     <Panel title="Order as needed" onClose={onClose} onSubmit={save}>
       <div className="rm-picks">
         {protocol.asNeeded.map((one) => (
-          <button key={one.drug} type="button" className="rm-tap rm-pick" aria-pressed={draft.drug === one.drug} onClick={() => setDraft({ ...draft, drug: one.drug, dose: String(one.dose.value) })}>
+          <button
+            key={one.drug}
+            type="button"
+            className="rm-tap rm-pick"
+            aria-pressed={draft.drug === one.drug}
+            onClick={() => setDraft({ ...draft, drug: one.drug, dose: String(one.dose.value) })}
+          >
             <strong>
               {one.drug} {one.dose.value} {one.dose.unit} {one.route}
             </strong>
@@ -36,7 +58,16 @@ export function AsNeededPanel({ onClose, open }: PanelProps) {
       {offer && (
         <div className="rm-pair">
           <DecimalField label="Dose" unit={offer.dose.unit} value={draft.dose} onValue={(dose) => setDraft({ ...draft, dose })} error={give.why('dose')} />
-          <NumberInput size="md" label="At most" suffix=" times" min={1} max={20} value={draft.maxDoses} onChange={(value) => setDraft({ ...draft, maxDoses: Number(value) || 1 })} error={give.why('maxDoses')} />
+          <NumberInput
+            size="md"
+            label="At most"
+            suffix=" times"
+            min={1}
+            max={20}
+            value={draft.maxDoses}
+            onChange={(value) => setDraft({ ...draft, maxDoses: Number(value) || 1 })}
+            error={give.why('maxDoses')}
+          />
         </div>
       )}
       <Answers of={give} fields={['dose', 'maxDoses']} />

@@ -7,7 +7,7 @@ import { DecimalField } from '../form/DecimalField.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
 import { When } from '../form/When.tsx'
-import type { PanelProps } from './panels.tsx'
+import type { PanelProps } from './panelId.ts'
 
 const EMPTY = { orderId: '', dose: '', at: null as Instant | null, lateReason: '' }
 
@@ -21,7 +21,13 @@ export function DrugPanel({ onClose, open }: PanelProps) {
   const save = () =>
     give.give(
       { type: 'give-drug', data: { orderId: draft.orderId, dose: draft.dose, ...(draft.lateReason ? { lateReason: draft.lateReason } : {}) } },
-      { ...(draft.at ? { at: draft.at } : {}), then: () => { clear(); onClose() } },
+      {
+        ...(draft.at ? { at: draft.at } : {}),
+        then: () => {
+          clear()
+          onClose()
+        },
+      },
     )
   return (
     <Panel title="Drug as needed" onClose={onClose} onSubmit={save}>
@@ -30,7 +36,13 @@ export function DrugPanel({ onClose, open }: PanelProps) {
         {session.asNeeded.map((one) => {
           const given = session.drugs.filter((drug) => drug.orderId === one.orderId).length
           return (
-            <button key={one.orderId} type="button" className="rm-tap rm-pick" aria-pressed={draft.orderId === one.orderId} onClick={() => setDraft({ ...draft, orderId: one.orderId, dose: one.dose })}>
+            <button
+              key={one.orderId}
+              type="button"
+              className="rm-tap rm-pick"
+              aria-pressed={draft.orderId === one.orderId}
+              onClick={() => setDraft({ ...draft, orderId: one.orderId, dose: one.dose })}
+            >
               <strong>
                 {one.drug} {one.dose} {one.unit} {one.route}
               </strong>
@@ -45,7 +57,15 @@ export function DrugPanel({ onClose, open }: PanelProps) {
         <>
           <DecimalField label="Dose given" unit={chosen.unit} value={draft.dose} onValue={(dose) => setDraft({ ...draft, dose })} error={give.why('dose')} />
           <When value={draft.at} onChange={(at) => setDraft({ ...draft, at })} />
-          {give.why('lateReason') && <TextInput size="md" label="Why later" value={draft.lateReason} onChange={(event) => setDraft({ ...draft, lateReason: event.currentTarget.value })} error={give.why('lateReason')} />}
+          {give.why('lateReason') && (
+            <TextInput
+              size="md"
+              label="Why later"
+              value={draft.lateReason}
+              onChange={(event) => setDraft({ ...draft, lateReason: event.currentTarget.value })}
+              error={give.why('lateReason')}
+            />
+          )}
         </>
       )}
       <Answers of={give} fields={['dose', 'lateReason']} />

@@ -5,7 +5,7 @@ import { Answers } from '../form/Answers.tsx'
 import { Choice } from '../form/Choice.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
-import type { PanelProps } from './panels.tsx'
+import type { PanelProps } from './panelId.ts'
 
 const SITES = ['Left hand', 'Left forearm', 'Left elbow', 'Right hand', 'Right forearm', 'Right elbow'] as const
 const GAUGES = ['18 G', '20 G', '22 G', '24 G'] as const
@@ -32,11 +32,34 @@ function Place({ onClose }: { readonly onClose: (() => void) | undefined }) {
   }
   return (
     <>
-      <Choice label="Site" value={draft.site} onChange={(site) => setDraft({ ...draft, site })} options={SITES.map((value) => ({ value, label: value }))} error={give.why('site')} />
-      <Choice label="Gauge" value={draft.gauge} onChange={(gauge) => setDraft({ ...draft, gauge })} options={GAUGES.map((value) => ({ value, label: value }))} error={give.why('gauge')} />
-      <Choice label="Attempts" value={draft.attempts} onChange={(attempts) => setDraft({ ...draft, attempts })} options={[1, 2, 3, 4].map((value) => ({ value, label: String(value) }))} error={give.why('attempts')} />
+      <Choice
+        label="Site"
+        value={draft.site}
+        onChange={(site) => setDraft({ ...draft, site })}
+        options={SITES.map((value) => ({ value, label: value }))}
+        error={give.why('site')}
+      />
+      <Choice
+        label="Gauge"
+        value={draft.gauge}
+        onChange={(gauge) => setDraft({ ...draft, gauge })}
+        options={GAUGES.map((value) => ({ value, label: value }))}
+        error={give.why('gauge')}
+      />
+      <Choice
+        label="Attempts"
+        value={draft.attempts}
+        onChange={(attempts) => setDraft({ ...draft, attempts })}
+        options={[1, 2, 3, 4].map((value) => ({ value, label: String(value) }))}
+        error={give.why('attempts')}
+      />
       <Answers of={give} fields={['site', 'gauge', 'attempts']} />
-      <Button size="lg" disabled={!draft.site || !draft.gauge} loading={give.busy} onClick={() => give.give({ type: 'place-iv', data: { site: draft.site, gauge: draft.gauge, attempts: draft.attempts } }, { then: done })}>
+      <Button
+        size="lg"
+        disabled={!draft.site || !draft.gauge}
+        loading={give.busy}
+        onClick={() => give.give({ type: 'place-iv', data: { site: draft.site, gauge: draft.gauge, attempts: draft.attempts } }, { then: done })}
+      >
         IV placed
       </Button>
     </>
@@ -47,16 +70,33 @@ function Check({ onClose }: { readonly onClose: (() => void) | undefined }) {
   const [draft, setDraft, clear] = useDraft('iv', EMPTY)
   const give = useGive()
   const remove = useOption('remove-iv')
-  const how = { then: () => { clear(); onClose?.() } }
+  const how = {
+    then: () => {
+      clear()
+      onClose?.()
+    },
+  }
   const remark = draft.remark ? { remark: draft.remark } : {}
   return (
     <>
-      <TextInput size="md" label="Remark" value={draft.remark} onChange={(event) => setDraft({ ...draft, remark: event.currentTarget.value })} error={give.why('remark')} />
+      <TextInput
+        size="md"
+        label="Remark"
+        value={draft.remark}
+        onChange={(event) => setDraft({ ...draft, remark: event.currentTarget.value })}
+        error={give.why('remark')}
+      />
       <div className="rm-pair">
         <Button size="lg" loading={give.busy} onClick={() => give.give({ type: 'check-iv', data: { patent: true, ...remark } }, how)}>
           Patent, no swelling
         </Button>
-        <Button size="lg" color="yellow" variant="outline" loading={give.busy} onClick={() => give.give({ type: 'check-iv', data: { patent: false, ...remark } }, how)}>
+        <Button
+          size="lg"
+          color="yellow"
+          variant="outline"
+          loading={give.busy}
+          onClick={() => give.give({ type: 'check-iv', data: { patent: false, ...remark } }, how)}
+        >
           Not patent
         </Button>
       </div>

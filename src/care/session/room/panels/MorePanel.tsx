@@ -2,13 +2,13 @@ import { useOption, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
-import type { PanelId, PanelProps } from './panels.tsx'
+import type { PanelId, PanelProps } from './panelId.ts'
 
 /** What is needed less often; only what can be done now by this person. */
 export function MorePanel({ onClose, open }: PanelProps) {
   const give = useGive()
   const { session, me } = useRoom()
-  const [rate, bolus, bag, drug, iv, check, order, attend, abandon, note] = [
+  const [rate, bolus, bag, drug, iv, check, order, attend, abandon, note, symptom] = [
     useOption('change-rate'),
     useOption('give-bolus'),
     useOption('change-bag'),
@@ -19,6 +19,7 @@ export function MorePanel({ onClose, open }: PanelProps) {
     useOption('attend'),
     useOption('abandon'),
     useOption('write-note'),
+    useOption('record-adverse-event'),
   ]
   const here = session.attending.some((one) => one.staff === me.id)
   const doors: readonly (readonly [PanelId, string, boolean])[] = [
@@ -26,6 +27,7 @@ export function MorePanel({ onClose, open }: PanelProps) {
     ['bolus', 'Bolus', bolus.can],
     ['bag', 'Change the bag', bag.can],
     ['drug', 'Drug as needed', drug.can],
+    ['symptom', 'Symptom or event', symptom.can],
     ['note', 'Note', note.can],
     ['iv', 'IV', iv.can || check.can],
     ['limits', 'Limits', true],
@@ -36,7 +38,12 @@ export function MorePanel({ onClose, open }: PanelProps) {
     <Panel title="More" onClose={onClose}>
       <div className="rm-picks">
         {attend.can && (
-          <button type="button" className="rm-tap rm-pick" aria-pressed={here} onClick={() => give.give({ type: 'attend', data: { present: !here } }, { then: onClose })}>
+          <button
+            type="button"
+            className="rm-tap rm-pick"
+            aria-pressed={here}
+            onClick={() => give.give({ type: 'attend', data: { present: !here } }, { then: onClose })}
+          >
             {here ? 'I am leaving the patient' : 'I am with the patient'}
           </button>
         )}

@@ -1,6 +1,6 @@
-import { Panel } from '../form/Panel.tsx'
 import { OrderForm } from '../before/OrderForm.tsx'
-import type { PanelProps } from './panels.tsx'
+import { Panel } from '../form/Panel.tsx'
+import type { PanelProps } from './panelId.ts'
 
 export const OrderPanel = ({ onClose }: PanelProps) => (
   <Panel title="Order" onClose={onClose}>

@@ -1,4 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
+import { CTCAE } from '../../../../medicine/scales/ctcae.ts'
 import type { Instant } from '../../../../medicine/time.ts'
 import type { AeTerm, Data, Grade } from '../../session.ts'
 import { useDraft } from '../context.tsx'
@@ -7,8 +8,8 @@ import { Choice } from '../form/Choice.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
 import { When } from '../form/When.tsx'
-import { AE_TERMS, GRADES } from '../words.view.ts'
-import type { PanelProps } from './panels.tsx'
+import { AE_TERMS } from '../words.view.ts'
+import type { PanelProps } from './panelId.ts'
 
 type Relatedness = Data<'adverse-event-recorded'>['relatedness']
 type Draft = { term?: AeTerm; grade?: Grade; serious: boolean; relatedness: Relatedness; words: string; action: string; at: Instant | null }
@@ -27,20 +28,59 @@ export function SymptomPanel({ onClose }: PanelProps) {
   const { term, grade, at, ...rest } = draft
   const save = () => {
     if (!term || !grade) return
-    void give.give({ type: 'record-adverse-event', data: { term, grade, ...rest } }, { ...(at ? { at } : {}), then: () => { clear(); onClose() } })
+    void give.give(
+      { type: 'record-adverse-event', data: { term, grade, ...rest } },
+      {
+        ...(at ? { at } : {}),
+        then: () => {
+          clear()
+          onClose()
+        },
+      },
+    )
   }
   return (
     <Panel title="Symptom or event" onClose={onClose} onSubmit={save}>
-      <Choice label="What" value={term} onChange={(next) => setDraft({ ...draft, term: next })} options={(Object.keys(AE_TERMS) as AeTerm[]).map((value) => ({ value, label: AE_TERMS[value] }))} error={give.why('term')} />
-      <Choice label="Grade (CTCAE)" byDigit value={grade} onChange={(next) => setDraft({ ...draft, grade: next, serious: draft.serious || next >= 4 })} options={([1, 2, 3, 4, 5] as const).map((value) => ({ value, label: String(value), hint: GRADES[value] }))} error={give.why('grade')} />
-      <Textarea size="md" label="In words" autosize minRows={2} value={draft.words} onChange={(event) => setDraft({ ...draft, words: event.currentTarget.value })} error={give.why('words')} />
-      <TextInput size="md" label="What was done" value={draft.action} onChange={(event) => setDraft({ ...draft, action: event.currentTarget.value })} error={give.why('action')} />
+      <Choice
+        label="What"
+        value={term}
+        onChange={(next) => setDraft({ ...draft, term: next })}
+        options={(Object.keys(AE_TERMS) as AeTerm[]).map((value) => ({ value, label: AE_TERMS[value] }))}
+        error={give.why('term')}
+      />
+      <Choice
+        label="Grade (CTCAE)"
+        byDigit
+        value={grade}
+        onChange={(next) => setDraft({ ...draft, grade: next, serious: draft.serious || next >= 4 })}
+        options={([1, 2, 3, 4, 5] as const).map((value) => ({ value, label: String(value), hint: CTCAE.grades[value].says }))}
+        error={give.why('grade')}
+      />
+      <Textarea
+        size="md"
+        label="In words"
+        autosize
+        minRows={2}
+        value={draft.words}
+        onChange={(event) => setDraft({ ...draft, words: event.currentTarget.value })}
+        error={give.why('words')}
+      />
+      <TextInput
+        size="md"
+        label="What was done"
+        value={draft.action}
+        onChange={(event) => setDraft({ ...draft, action: event.currentTarget.value })}
+        error={give.why('action')}
+      />
       <Choice label="Related to the drug" value={draft.relatedness} onChange={(relatedness) => setDraft({ ...draft, relatedness })} options={RELATED} />
       <Choice
         label="Serious: death, life-threatening, hospital, disability, or medically important"
         value={draft.serious}
         onChange={(serious) => setDraft({ ...draft, serious })}
-        options={[{ value: false, label: 'Not serious' }, { value: true, label: 'Serious', hint: 'starts its reporting clock' }]}
+        options={[
+          { value: false, label: 'Not serious' },
+          { value: true, label: 'Serious', hint: 'starts its reporting clock' },
+        ]}
         error={give.why('serious')}
       />
       <When value={at} onChange={(next) => setDraft({ ...draft, at: next })} />

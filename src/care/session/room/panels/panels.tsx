@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { BagPanel } from '../pump/BagPanel.tsx'
 import { BolusPanel } from '../pump/BolusPanel.tsx'
 import { RatePanel } from '../pump/RatePanel.tsx'
@@ -10,13 +11,12 @@ import { LimitsPanel } from './LimitsPanel.tsx'
 import { MorePanel } from './MorePanel.tsx'
 import { NotePanel } from './NotePanel.tsx'
 import { OrderPanel } from './OrderPanel.tsx'
+import type { PanelId, PanelProps } from './panelId.ts'
 import { StopReasonPanel } from './StopReasonPanel.tsx'
 import { SymptomPanel } from './SymptomPanel.tsx'
 
-export type PanelProps = { readonly onClose: () => void; readonly open: (panel: PanelId) => void }
-
 /** Everything that opens beside the timeline. */
-const PANELS = {
+const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   rate: RatePanel,
   bolus: BolusPanel,
   bag: BagPanel,
@@ -31,8 +31,7 @@ const PANELS = {
   amend: AmendPanel,
   abandon: AbandonPanel,
   more: MorePanel,
-} as const
-export type PanelId = keyof typeof PANELS
+}
 
 export function OpenPanel({ panel, ...props }: PanelProps & { readonly panel: PanelId }) {
   const Open = PANELS[panel]

@@ -9,7 +9,7 @@ import { DecimalField } from '../form/DecimalField.tsx'
 import { Panel } from '../form/Panel.tsx'
 import { useGive } from '../form/useGive.tsx'
 import { When } from '../form/When.tsx'
-import type { PanelProps } from '../panels/panels.tsx'
+import type { PanelProps } from '../panels/panelId.ts'
 
 const EMPTY = { rate: '', reason: '', at: null as Instant | null }
 
@@ -22,7 +22,13 @@ export function RatePanel({ onClose }: PanelProps) {
   const save = () =>
     give.give(
       { type: 'change-rate', data: { rateMlPerHour: draft.rate, ...(draft.reason ? { reason: draft.reason } : {}) } },
-      { ...(draft.at ? { at: draft.at } : {}), then: () => { clear(); onClose() } },
+      {
+        ...(draft.at ? { at: draft.at } : {}),
+        then: () => {
+          clear()
+          onClose()
+        },
+      },
     )
   return (
     <Panel title="Change rate" says="Record what you set at the pump." onClose={onClose} onSubmit={save}>
@@ -32,7 +38,13 @@ export function RatePanel({ onClose }: PanelProps) {
         </p>
       )}
       <DecimalField label="New rate" unit="mL/h" value={draft.rate} onValue={(rate) => setDraft({ ...draft, rate })} error={give.why('rateMlPerHour')} />
-      <TextInput size="md" label="Reason" value={draft.reason} onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })} error={give.why('reason')} />
+      <TextInput
+        size="md"
+        label="Reason"
+        value={draft.reason}
+        onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+        error={give.why('reason')}
+      />
       <When value={draft.at} onChange={(at) => setDraft({ ...draft, at })} />
       <Answers of={give} fields={['rateMlPerHour', 'reason']} />
       <Button type="submit" size="lg" disabled={draft.rate === ''} loading={give.busy}>

@@ -22,7 +22,8 @@ export function StartPanel() {
   })
   const give = useGive()
   const option = useOption('start-infusion')
-  const start = () => give.give({ type: 'start-infusion', data: { rateMlPerHour: draft.rate, concentrationMgPerMl: draft.mgPerMl, bagMl: draft.ml } }, { then: clear })
+  const start = () =>
+    give.give({ type: 'start-infusion', data: { rateMlPerHour: draft.rate, concentrationMgPerMl: draft.mgPerMl, bagMl: draft.ml } }, { then: clear })
   return (
     <Panel title="Start the infusion" onSubmit={start}>
       {order && planned && (
@@ -30,12 +31,29 @@ export function StartPanel() {
           Order: {shortest(planned.orderedMg, 2)} mg in {shortest(planned.orderedMl, 1)} mL over {shortest(order.durationMin)} min
         </p>
       )}
-      <DecimalField label="Rate at the pump" unit="mL/h" value={draft.rate} onValue={(rate) => setDraft({ ...draft, rate, checked: false })} error={give.why('rateMlPerHour')} />
+      <DecimalField
+        label="Rate at the pump"
+        unit="mL/h"
+        value={draft.rate}
+        onValue={(rate) => setDraft({ ...draft, rate, checked: false })}
+        error={give.why('rateMlPerHour')}
+      />
       <div className="rm-pair">
-        <DecimalField label="Concentration" unit="mg/mL" value={draft.mgPerMl} onValue={(mgPerMl) => setDraft({ ...draft, mgPerMl, checked: false })} error={give.why('concentrationMgPerMl')} />
+        <DecimalField
+          label="Concentration"
+          unit="mg/mL"
+          value={draft.mgPerMl}
+          onValue={(mgPerMl) => setDraft({ ...draft, mgPerMl, checked: false })}
+          error={give.why('concentrationMgPerMl')}
+        />
         <DecimalField label="Bag" unit="mL" value={draft.ml} onValue={(ml) => setDraft({ ...draft, ml, checked: false })} error={give.why('bagMl')} />
       </div>
-      <Checkbox size="lg" label="The pump and the label show exactly this" checked={draft.checked} onChange={(event) => setDraft({ ...draft, checked: event.currentTarget.checked })} />
+      <Checkbox
+        size="lg"
+        label="The pump and the label show exactly this"
+        checked={draft.checked}
+        onChange={(event) => setDraft({ ...draft, checked: event.currentTarget.checked })}
+      />
       <Answers of={give} fields={['rateMlPerHour', 'concentrationMgPerMl', 'bagMl']} />
       {!option.can && option.why && <Note tone="due">{option.why}</Note>}
       <Button type="submit" size="lg" disabled={!draft.checked || !option.can} loading={give.busy}>

@@ -1,5 +1,5 @@
-import { Countdown } from '../../../../ui/Elapsed.tsx'
 import { useNow } from '../../../../ui/clock.ts'
+import { Countdown } from '../../../../ui/Elapsed.tsx'
 import { Mark } from '../../../../ui/Mark.tsx'
 import { due } from '../../session.ts'
 import { useRoom } from '../context.tsx'

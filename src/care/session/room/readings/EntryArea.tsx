@@ -1,7 +1,7 @@
+import { moaasWords } from '../../../../medicine/scales/moaas.ts'
 import { QUANTITIES, type Quantity } from '../../../../medicine/vitals.ts'
 import { NumberPad } from '../../../../ui/NumberPad.tsx'
 import { useRoom } from '../context.tsx'
-import { MOAAS } from '../words.view.ts'
 import { SCALES } from './entry.view.ts'
 import type { Entry } from './useEntry.tsx'
 
@@ -18,7 +18,13 @@ export function EntryArea({ entry }: { readonly entry: Entry }) {
       {q in SCALES ? (
         <Scale q={q} entry={entry} />
       ) : (
-        <NumberPad label={info.name} value={entry.draft.typed[q] ?? ''} onChange={(text) => entry.type(q, text)} onEnter={() => entry.next(q)} rules={{ decimals: info.digits, digits: 3 }} />
+        <NumberPad
+          label={info.name}
+          value={entry.draft.typed[q] ?? ''}
+          onChange={(text) => entry.type(q, text)}
+          onEnter={() => entry.next(q)}
+          rules={{ decimals: info.digits, digits: 3 }}
+        />
       )}
       <Instead q={q} entry={entry} />
     </div>
@@ -38,7 +44,7 @@ function Scale({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {
       {scores.map((score) => (
         <button key={score} type="button" className="rm-tap" aria-pressed={entry.draft.typed[q] === String(score)} onClick={() => pick(score)}>
           {score}
-          {q === 'moaas' && <small>{MOAAS[score]}</small>}
+          {q === 'moaas' && <small>{moaasWords(score)}</small>}
         </button>
       ))}
     </fieldset>
@@ -58,7 +64,13 @@ function Instead({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) 
         </button>
       )}
       {REASONS.map((reason) => (
-        <button key={reason} type="button" className="rm-tap rm-tap-small" aria-pressed={entry.draft.notMeasured[q] === reason} onClick={() => entry.skip(q, reason)}>
+        <button
+          key={reason}
+          type="button"
+          className="rm-tap rm-tap-small"
+          aria-pressed={entry.draft.notMeasured[q] === reason}
+          onClick={() => entry.skip(q, reason)}
+        >
           {reason}
         </button>
       ))}

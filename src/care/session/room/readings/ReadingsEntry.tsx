@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Mark } from '../../../../ui/Mark.tsx'
 import { many } from '../../../../ui/words.ts'
 import { useOption, useRoom } from '../context.tsx'
+import { quantitiesInWords } from '../figures.view.ts'
 import { Answers } from '../form/Answers.tsx'
 import { When } from '../form/When.tsx'
 import { targets } from '../timeline/targets.view.ts'
@@ -46,20 +47,32 @@ export function ReadingsEntry({ title = 'Readings' }: { readonly title?: string 
         )}
       </div>
       <MonitorLine />
-      <EntryArea entry={entry} />
       {entry.fields.flatMap((q) => {
         const error = give.why(q)
-        return error ? [<p key={q} className="rm-error" role="alert">{error}</p>] : []
+        return error
+          ? [
+              <p key={q} className="rm-error" role="alert">
+                {error}
+              </p>,
+            ]
+          : []
       })}
       <Answers of={give} fields={[...entry.fields, 'lateReason']} />
+      <Save entry={entry} />
+      <EntryArea entry={entry} />
       <details className="rm-late" open={draft.at !== null || undefined}>
         <summary>Entered later?</summary>
         <When value={draft.at} onChange={(at) => entry.put({ at })} />
         {(draft.at !== null || give.why('lateReason')) && (
-          <TextInput size="md" label="Why later" value={draft.lateReason} onChange={(event) => entry.put({ lateReason: event.currentTarget.value })} error={give.why('lateReason')} />
+          <TextInput
+            size="md"
+            label="Why later"
+            value={draft.lateReason}
+            onChange={(event) => entry.put({ lateReason: event.currentTarget.value })}
+            error={give.why('lateReason')}
+          />
         )}
       </details>
-      <Save entry={entry} />
     </form>
   )
 }
@@ -67,13 +80,17 @@ export function ReadingsEntry({ title = 'Readings' }: { readonly title?: string 
 function Save({ entry }: { readonly entry: ReturnType<typeof useEntry> }) {
   const count = Object.keys(entry.set.values).length
   const offered = Object.keys(entry.set.from).length
+  const without = entry.wanted.filter((q) => !entry.filled(q))
   return (
     <div className="rm-save">
-      {offered > 0 && (
-        <Mark kind="unconfirmed" size="small">
-          {many(offered, 'value')} from the monitor
-        </Mark>
-      )}
+      <div className="wm-row">
+        {offered > 0 && (
+          <Mark kind="unconfirmed" size="small">
+            {many(offered, 'value')} from the monitor
+          </Mark>
+        )}
+        {count > 0 && without.length > 0 && <span className="wm-small rm-error">Due and not entered: {quantitiesInWords(without)}</span>}
+      </div>
       <Button data-save type="submit" size="lg" fullWidth disabled={entry.empty} loading={entry.give.busy}>
         {offered > 0 ? `Accept set (${count})` : `Save set (${count})`}
       </Button>

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { msBetween } from '../../../../medicine/time.ts'
 import { QUANTITIES, type Quantity } from '../../../../medicine/vitals.ts'
 import { useNow } from '../../../../ui/clock.ts'
+import { Glyph } from '../../../../ui/glyphs.tsx'
 import { useRoom } from '../context.tsx'
 import { age } from '../figures.view.ts'
 import { beyond, type Target } from '../timeline/targets.view.ts'
@@ -34,10 +35,17 @@ export function Tile({ q, entry, target }: { readonly q: Quantity; readonly entr
     if (event.key === 'Backspace' && typed === '' && source) entry.leaveOut(q, true)
   }
   return (
-    <label className="rm-tile" data-active={entry.active === q || undefined} data-source={source ? 'device' : undefined} data-outside={outside || undefined} data-error={error ? true : undefined} data-wanted={(entry.wanted.includes(q) && !entry.filled(q)) || undefined}>
+    <label
+      className="rm-tile"
+      data-active={entry.active === q || undefined}
+      data-source={source ? 'device' : undefined}
+      data-outside={outside || undefined}
+      data-error={error ? true : undefined}
+      data-wanted={(entry.wanted.includes(q) && !entry.filled(q)) || undefined}
+    >
       <span className="rm-tile-name">
         {info.short}
-        <span className="rm-tile-unit">{q in SCALES && q !== 'moaas' ? '0–10' : info.unit}</span>
+        <span className="rm-tile-unit">{q in SCALES && q !== 'moaas' ? '/10' : info.unit}</span>
       </span>
       <input
         data-q={q}
@@ -62,13 +70,22 @@ export function Tile({ q, entry, target }: { readonly q: Quantity; readonly entr
 }
 
 function From({ at }: { readonly at: Parameters<typeof msBetween>[0] }) {
-  return <span className="rm-device">monitor, {age(msBetween(at, useNow()))}</span>
+  return (
+    <span className="rm-device rm-from">
+      <Glyph shape="dotted" /> {age(msBetween(at, useNow()))}
+    </span>
+  )
 }
 
 function Hint({ q, entry, last, range }: { readonly q: Quantity; readonly entry: Entry; readonly last: number | undefined; readonly range: string }) {
   const now = useNow()
   const offered = entry.offered[q]
-  if (offered && entry.states[q] === 'old') return <span className="rm-device">monitor {offered.value} is {age(msBetween(offered.source.observedAt, now))} old</span>
+  if (offered && entry.states[q] === 'old')
+    return (
+      <span className="rm-device">
+        monitor {offered.value} is {age(msBetween(offered.source.observedAt, now))} old
+      </span>
+    )
   return (
     <>
       {last !== undefined && entry.draft.typed[q] ? `last ${last} ` : ''}

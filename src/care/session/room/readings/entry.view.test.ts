@@ -4,7 +4,11 @@ import type { Protocol } from '../../../protocol/protocol.ts'
 import { cleaned, enteredSet, fieldsShown, finished, nextField, nothingTyped, type Offered, offerState, pressureTogether } from './entry.view.ts'
 
 const num = <U extends string>(value: number, unit: U) => ({ value, unit, source: 'made up for the test', confirmed: true })
-const bounds = (quantity: string, min: number, max: number) => ({ quantity, possible: { min: num(min, ''), max: num(max, '') }, usual: { min: num(min, ''), max: num(max, '') } })
+const bounds = (quantity: string, min: number, max: number) => ({
+  quantity,
+  possible: { min: num(min, ''), max: num(max, '') },
+  usual: { min: num(min, ''), max: num(max, '') },
+})
 const protocol = {
   plausible: [bounds('heart-rate', 20, 250), bounds('spo2', 50, 100), bounds('respiratory-rate', 0, 60)],
   cadence: [{ phase: 'infusing', quantities: ['heart-rate'], every: num(10, 'min'), overdueAfter: num(2, 'min') }],

@@ -39,7 +39,9 @@ export function useEntry() {
   ) as Offer
   const offer = pressureTogether(draft.typed, fresh)
   const set = enteredSet(draft.typed, offer)
-  const wanted = due(session, protocol, current).filter((row) => row.state !== 'later').flatMap((row) => row.quantities)
+  const wanted = due(session, protocol, current)
+    .filter((row) => row.state !== 'later')
+    .flatMap((row) => row.quantities)
   const fields = fieldsShown(wanted, draft.typed, draft.more)
   /** Filled by what stands in the fields; typing one pressure takes the monitor's other one out. */
   const filledBy = (typed: Typed) => {

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { chartOptions, type View } from './chart.tsx'
+import { chartOptions } from './chart.tsx'
 import { type Columns, SERIES } from './timeline.view.ts'
+import type { View } from './view.tsx'
 
 type Props = { readonly columns: Columns; readonly view: View; readonly width: number; readonly height: number }
 

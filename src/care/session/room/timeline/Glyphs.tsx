@@ -26,13 +26,26 @@ export function Glyphs({ all, span, width, zone }: { readonly all: readonly Mark
   return (
     <ul className="rm-glyphs" aria-label="What happened" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(null)}>
       {found.map((cluster) => (
-        <One key={cluster.marks[0]?.id} cluster={cluster} open={open === cluster.marks[0]?.id} setOpen={setOpen} zone={zone} right={cluster.x > (width - GUTTER) / 2} />
+        <One
+          key={cluster.marks[0]?.id}
+          cluster={cluster}
+          open={open === cluster.marks[0]?.id}
+          setOpen={setOpen}
+          zone={zone}
+          right={cluster.x > (width - GUTTER) / 2}
+        />
       ))}
     </ul>
   )
 }
 
-type OneProps = { readonly cluster: Cluster; readonly open: boolean; readonly setOpen: (id: string | null) => void; readonly zone: string; readonly right: boolean }
+type OneProps = {
+  readonly cluster: Cluster
+  readonly open: boolean
+  readonly setOpen: (id: string | null) => void
+  readonly zone: string
+  readonly right: boolean
+}
 
 function One({ cluster: { x, glyph, marks }, open, setOpen, zone, right }: OneProps) {
   const Icon = ICONS[glyph]

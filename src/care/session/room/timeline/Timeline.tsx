@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { type Instant, instant, msOf } from '../../../../medicine/time.ts'
 import { useNow } from '../../../../ui/clock.ts'
@@ -7,27 +6,27 @@ import { totals } from '../../session.ts'
 import { useRoom } from '../context.tsx'
 import { setInWords } from '../figures.view.ts'
 import { Canvas } from './Canvas.tsx'
-import { AXIS, GUTTER, RIGHT, type View } from './chart.tsx'
+import { AXIS, GUTTER, RIGHT } from './chart.tsx'
 import { Glyphs } from './Glyphs.tsx'
-import { LANES, type LaneId, type Range, widened } from './lanes.view.ts'
+import { LANES, type Lane, type LaneId, type Range, widened } from './lanes.view.ts'
 import { useLook } from './look.tsx'
 import { marks } from './marks.view.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import { scores, targets } from './targets.view.ts'
 import { type Columns, columns, firstMoment, plannedEnd } from './timeline.view.ts'
 import { useSize, useSpan } from './useSpan.tsx'
+import type { View } from './view.tsx'
 import { type Span, wholeSpan } from './window.view.ts'
 import './timeline.css'
 
-/** Readings, dose, sedation, drugs and events on one axis of time. */
+/** Readings, dose, sedation, drugs and events on one axis of time; the same as a table. */
 export function Timeline() {
-  const [as, setAs] = useState('chart')
+  const [table, setTable] = useState(false)
+  const { session } = useRoom()
+  if (session.readings.length === 0 && session.samples.length === 0 && session.pump.length === 0) return null
   return (
     <section className="rm-timeline" aria-label="Timeline">
-      <div className="rm-timeline-head">
-        <SegmentedControl size="md" value={as} onChange={setAs} data={[{ value: 'chart', label: 'Timeline' }, { value: 'table', label: 'Table' }]} aria-label="Show as" />
-      </div>
-      {as === 'chart' ? <Chart /> : <TimelineTable />}
+      {table ? <TimelineTable back={() => setTable(false)} /> : <Chart asTable={() => setTable(true)} />}
     </section>
   )
 }
@@ -35,7 +34,7 @@ export function Timeline() {
 /** The dose goes on while nobody types; a look every five seconds is enough for the eye. */
 const useSlowNow = (): Instant => instant(Math.floor(msOf(useNow()) / 5000) * 5000)
 
-function Chart() {
+function Chart({ asTable }: { readonly asTable: () => void }) {
   const { session, protocol, zone } = useRoom()
   const now = useSlowNow()
   const look = useLook()
@@ -45,33 +44,51 @@ function Chart() {
   const { span, following, follow, zoom, on } = useSpan(all, width)
   const view: View = useMemo(() => {
     const limits = targets(session, protocol)
-    return { span, look, zone, targets: limits, scores: scores(session, limits), ranges: rangesOf(data), orderedMg: Number(totals(session, now)?.orderedMg ?? Number.NaN) || null }
+    const orderedMg = session.pump.length > 0 ? Number(totals(session, now)?.orderedMg) || null : null
+    return {
+      span,
+      look,
+      zone,
+      targets: limits,
+      scores: scores(session, limits),
+      ranges: rangesOf(data, orderedMg),
+      orderedMg,
+    }
   }, [session, protocol, span.from, span.to, look, zone, data, now])
-  const all_ = useMemo(() => marks(session), [session])
+  const happened = useMemo(() => marks(session), [session])
   const last = session.readings.at(-1)
   const says = last ? `Last readings at ${clock(last.at, zone)}: ${setInWords(last.values)}` : 'No readings yet'
 
   return (
     <>
+      <div className="rm-timeline-head">
+        <button type="button" className="rm-tap rm-tap-small" onClick={asTable}>
+          As a table
+        </button>
+        <span className="rm-spring" />
+        <button type="button" className="rm-tap rm-tap-small" disabled={following} onClick={follow}>
+          Show all
+        </button>
+        <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom in" onClick={() => zoom(0.6)}>
+          +
+        </button>
+        <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom out" onClick={() => zoom(1 / 0.6)}>
+          −
+        </button>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved by keys; the same data stands in the table */}
-      <div ref={place} className="rm-chart" role="application" aria-label={`Chart. ${says}. Arrows move, plus and minus zoom, 0 shows all; the table has every number.`} tabIndex={0} {...on}>
+      <div
+        ref={place}
+        className="rm-chart"
+        role="application"
+        aria-label={`Chart. ${says}. Arrows move, plus and minus zoom, 0 shows all; the table has every number.`}
+        tabIndex={0}
+        {...on}
+      >
         {width > 0 && <Canvas columns={data} view={view} width={width} height={height} />}
         {width > 0 && <NowLine span={span} width={width} />}
-        <div className="rm-chart-acts">
-          {!following && (
-            <button type="button" className="rm-tap rm-tap-small" onClick={follow}>
-              Show all
-            </button>
-          )}
-          <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom in" onClick={() => zoom(0.6)}>
-            +
-          </button>
-          <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom out" onClick={() => zoom(1 / 0.6)}>
-            −
-          </button>
-        </div>
       </div>
-      <Glyphs all={all_} span={span} width={width} zone={zone} />
+      <Glyphs all={happened} span={span} width={width} zone={zone} />
     </>
   )
 }
@@ -84,7 +101,7 @@ function NowLine({ span, width }: { readonly span: Span; readonly width: number 
   return <div className="rm-now" style={{ transform: `translateX(${GUTTER + part * (width - GUTTER - RIGHT)}px)`, bottom: AXIS }} aria-hidden="true" />
 }
 
-function rangesOf({ by }: Columns): Record<LaneId, Range> {
+function rangesOf({ by }: Columns, orderedMg: number | null): Record<LaneId, Range> {
   const held: Readonly<Record<LaneId, readonly Parameters<typeof by.get>[0][]>> = {
     bp: ['taken:systolic', 'taken:diastolic', 'monitor:systolic', 'monitor:diastolic'],
     hr: ['taken:heart-rate', 'monitor:heart-rate'],
@@ -94,5 +111,7 @@ function rangesOf({ by }: Columns): Record<LaneId, Range> {
     dissociation: [],
     dose: ['delivered', 'planned'],
   }
-  return Object.fromEntries(LANES.map((lane) => [lane.id, widened(lane, held[lane.id].flatMap((id) => by.get(id) ?? []))])) as Record<LaneId, Range>
+  const whole = (lane: Lane) => (lane.id === 'dose' && orderedMg ? { ...lane, hi: orderedMg } : lane)
+  const values = (lane: Lane) => held[lane.id].flatMap((id) => by.get(id) ?? [])
+  return Object.fromEntries(LANES.map((lane) => [lane.id, widened(whole(lane), values(lane))])) as Record<LaneId, Range>
 }

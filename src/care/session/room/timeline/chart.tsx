@@ -1,27 +1,14 @@
 import type uPlot from 'uplot'
+import { instant } from '../../../../medicine/time.ts'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { clock } from '../../../../ui/words.ts'
-import { instant } from '../../../../medicine/time.ts'
 import { drawBehind, drawOver } from './drawing.tsx'
-import { LANES, type LaneId, type Range, scaleFor } from './lanes.view.ts'
-import type { Look } from './look.tsx'
-import type { Scores, Targets } from './targets.view.ts'
+import { LANES, type LaneId, scaleFor } from './lanes.view.ts'
 import { SERIES, type SeriesId } from './timeline.view.ts'
-import type { Span } from './window.view.ts'
+import type { View } from './view.tsx'
 
-/** What the canvas is drawn from; a plain object that the chart reads at each drawing. */
-export type View = {
-  span: Span
-  ranges: Readonly<Record<LaneId, Range>>
-  targets: Targets
-  scores: Scores
-  look: Look
-  zone: string
-  orderedMg: number | null
-}
-
-export const GUTTER = 58
-export const RIGHT = 14
+export const GUTTER = 78
+export const RIGHT = 24
 export const AXIS = 30
 
 const LANE_OF: Readonly<Partial<Record<Quantity, LaneId>>> = { systolic: 'bp', diastolic: 'bp', 'heart-rate': 'hr', spo2: 'spo2', 'respiratory-rate': 'rr' }

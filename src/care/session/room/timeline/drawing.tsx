@@ -1,7 +1,7 @@
 import type uPlot from 'uplot'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { LANES, type Lane, lane } from './lanes.view.ts'
-import type { View } from './chart.tsx'
+import type { View } from './view.tsx'
 
 /** What the library does not draw: lanes, targets, labels, numbered dots. All in canvas pixels. */
 
@@ -28,8 +28,10 @@ export function drawBehind(u: uPlot, { targets, ranges, look }: View): void {
     const inside = (value: number) => Math.min(hi, Math.max(lo, value))
     const top = yOf(u, lane.id, inside(target?.above ?? hi))
     const bottom = yOf(u, lane.id, inside(target?.below ?? lo))
-    ctx.fillStyle = look.sunk
+    ctx.fillStyle = look['accent-tint']
+    ctx.globalAlpha = 0.45
     ctx.fillRect(bbox.left, top, bbox.width, bottom - top)
+    ctx.globalAlpha = 1
     for (const limit of [target?.above, target?.below]) {
       if (limit === undefined || limit < lo || limit > hi) continue
       ctx.strokeStyle = look.due
@@ -63,17 +65,18 @@ export function drawOver(u: uPlot, view: View): void {
 /** Name and unit of the lane, and a few values, left of the plot. */
 function drawLabels(u: uPlot, lane: Lane, { look, ranges }: View) {
   const { ctx, bbox } = u
-  const left = bbox.left - 52 * ratio()
+  const left = bbox.left - 76 * ratio()
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
   ctx.fillStyle = look.text
   ctx.font = font(12, 600)
   const middle = (y(u, lane.top) + y(u, lane.bottom)) / 2
-  const scored = lane.ticks.length === 0
-  ctx.fillText(lane.label, left, scored ? middle : y(u, lane.top) + 6 * ratio())
+  const row = lane.bottom - lane.top < 0.06
+  const bottom = y(u, lane.bottom) - 8 * ratio()
+  ctx.fillText(lane.label, left, row ? middle : lane.id === 'dose' ? bottom : y(u, lane.top) + 6 * ratio())
   ctx.font = font(11)
   ctx.fillStyle = look.soft
-  if (lane.unit && !scored) ctx.fillText(lane.unit, left, y(u, lane.top) + 21 * ratio())
+  if (lane.unit && lane.ticks.length > 0) ctx.fillText(lane.unit, left, y(u, lane.top) + 21 * ratio())
   ctx.textAlign = 'right'
   const [lo, hi] = ranges[lane.id]
   for (const tick of lane.ticks) if (tick >= lo && tick <= hi) ctx.fillText(String(tick), bbox.left - 5 * ratio(), yOf(u, lane.id, tick))
@@ -117,5 +120,5 @@ function drawOrdered(u: uPlot, { orderedMg, look }: View) {
   ctx.textAlign = 'right'
   ctx.textBaseline = 'middle'
   ctx.fillStyle = look.soft
-  ctx.fillText(`${Number(orderedMg.toFixed(1))} mg`, bbox.left - 5 * ratio(), Math.min(at + 16 * ratio(), bbox.top + bbox.height - 6 * ratio()))
+  ctx.fillText(`${Number(orderedMg.toFixed(1))} mg`, bbox.left - 5 * ratio(), at + 2 * ratio())
 }

@@ -17,10 +17,10 @@ export type Lane = {
 }
 
 export const LANES: readonly Lane[] = [
-  { id: 'bp', label: 'BP', unit: 'mmHg', top: 0.02, bottom: 0.32, lo: 50, hi: 180, ticks: [60, 100, 140, 180] },
-  { id: 'hr', label: 'HR', unit: '/min', top: 0.36, bottom: 0.49, lo: 50, hi: 120, ticks: [60, 100] },
-  { id: 'spo2', label: 'SpO₂', unit: '%', top: 0.53, bottom: 0.62, lo: 90, hi: 100, ticks: [90, 100] },
-  { id: 'rr', label: 'RR', unit: '/min', top: 0.65, bottom: 0.71, lo: 8, hi: 22, ticks: [10, 20] },
+  { id: 'bp', label: 'BP', unit: 'mmHg', top: 0.02, bottom: 0.3, lo: 50, hi: 180, ticks: [60, 100, 140, 180] },
+  { id: 'hr', label: 'HR', unit: '/min', top: 0.34, bottom: 0.47, lo: 50, hi: 120, ticks: [60, 100] },
+  { id: 'spo2', label: 'SpO₂', unit: '%', top: 0.51, bottom: 0.6, lo: 90, hi: 100, ticks: [90, 100] },
+  { id: 'rr', label: 'RR', unit: '/min', top: 0.64, bottom: 0.72, lo: 8, hi: 22, ticks: [10, 20] },
   { id: 'moaas', label: 'MOAA/S', unit: '', top: 0.735, bottom: 0.785, lo: 0, hi: 1, ticks: [] },
   { id: 'dissociation', label: 'Diss', unit: 'of 10', top: 0.8, bottom: 0.85, lo: 0, hi: 1, ticks: [] },
   { id: 'dose', label: 'Dose', unit: 'mg', top: 0.88, bottom: 0.995, lo: 0, hi: 10, ticks: [] },

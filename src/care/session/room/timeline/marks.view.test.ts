@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import type { Instant } from '../../../../medicine/time.ts'
 import { clusters, type Mark } from './marks.view.ts'
 
-const mark = (second: number, glyph: Mark['glyph']): Mark => ({ at: new Date(second * 1000).toISOString() as Instant, glyph, words: glyph, id: `${glyph} ${second}` })
+const mark = (second: number, glyph: Mark['glyph']): Mark => ({
+  at: new Date(second * 1000).toISOString() as Instant,
+  glyph,
+  words: glyph,
+  id: `${glyph} ${second}`,
+})
 const span = { from: 0, to: 1000 }
 
 test('marks whose fingers would touch become one, and it shows the weightiest', () => {

@@ -6,9 +6,9 @@ import { beyond, scores, targets } from './targets.view.ts'
 const at = (value: number) => ({ value, unit: 'mm[Hg]', source: 'made up for the test', confirmed: true })
 const protocol = {
   limits: [
-    { quantity: 'systolic', side: 'above', severity: 'warning', at: at(160) },
-    { quantity: 'systolic', side: 'above', severity: 'urgent', at: at(180) },
-    { quantity: 'moaas', side: 'below', severity: 'warning', at: at(3) },
+    { quantity: 'systolic', side: 'above', severity: 'warning', at: at(160), clearBy: at(150) },
+    { quantity: 'systolic', side: 'above', severity: 'urgent', at: at(180), clearBy: at(165) },
+    { quantity: 'moaas', side: 'below', severity: 'warning', at: at(3), clearBy: at(4) },
   ],
 } as unknown as Protocol
 
@@ -17,7 +17,9 @@ test('the target ends at the first limit of a side, and an open side stays open'
 })
 
 test('a limit set for this patient stands in place of the protocol’s', () => {
-  const s = { limits: [{ quantity: 'systolic', side: 'above', severity: 'warning', limit: 170 }] } as unknown as Live
+  const s = {
+    limits: [{ quantity: 'systolic', side: 'above', severity: 'warning', limit: 170, clearBy: 160, by: { name: 'Dr Weiss' }, reason: 'usual for her' }],
+  } as unknown as Live
   expect(targets(s, protocol).systolic).toEqual({ above: 170 })
 })
 

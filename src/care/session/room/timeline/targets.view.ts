@@ -1,7 +1,7 @@
 import { msOf } from '../../../../medicine/time.ts'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import type { Protocol } from '../../../protocol/protocol.ts'
-import type { Live } from '../../session.ts'
+import { type Live, rulesOf } from '../../session.ts'
 
 /** The first limit on each side: between them a value raises nothing. A side without a limit stays open. */
 export type Target = { readonly above?: number; readonly below?: number }
@@ -13,16 +13,10 @@ export type Targets = Readonly<Partial<Record<Quantity, Target>>>
  * Source: the protocol's limits, and those a clinician set for this patient, which stand in their place.
  */
 export function targets(s: Live, protocol: Protocol): Targets {
-  const found: Partial<Record<Quantity, { above?: number; below?: number }>> = {}
-  const all = [
-    ...protocol.limits.map((l) => ({ quantity: l.quantity, side: l.side, severity: l.severity, at: l.at.value })),
-    ...s.limits.map((l) => ({ quantity: l.quantity, side: l.side, severity: l.severity, at: l.limit })),
-  ]
-  const standing = new Map(all.map((limit) => [`${limit.quantity} ${limit.side} ${limit.severity}`, limit]))
-  for (const { quantity, side, at } of standing.values()) {
-    const target = (found[quantity] ??= {})
-    const held = target[side]
-    if (held === undefined || (side === 'above' ? at < held : at > held)) target[side] = at
+  const found: Partial<Record<Quantity, Target>> = {}
+  for (const { quantity, side, at } of rulesOf(s, protocol)) {
+    const held = found[quantity]?.[side]
+    if (held === undefined || (side === 'above' ? at < held : at > held)) found[quantity] = { ...found[quantity], [side]: at }
   }
   return found
 }

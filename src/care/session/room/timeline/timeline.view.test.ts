@@ -30,7 +30,10 @@ test('a silent monitor leaves a gap, and what does not belong to a moment is no 
 })
 
 test('fourteen thousand samples are laid out in a blink', () => {
-  const samples = Array.from({ length: 14_000 }, (_, i) => ({ at: new Date(1_795_500_000_000 + i * 1000).toISOString() as Instant, values: { 'heart-rate': 80, spo2: 97 } }))
+  const samples = Array.from({ length: 14_000 }, (_, i) => ({
+    at: new Date(1_795_500_000_000 + i * 1000).toISOString() as Instant,
+    values: { 'heart-rate': 80, spo2: 97 },
+  }))
   const before = performance.now()
   const { x } = columns({ ...session, samples } as unknown as Live, at('14:06:00'))
   expect(x.length).toBeGreaterThan(14_000)

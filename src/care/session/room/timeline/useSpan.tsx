@@ -29,7 +29,9 @@ export function useSpan(all: Span, width: number) {
   const onPointerUp = (event: PointerEvent<HTMLElement>) => void fingers.current.delete(event.pointerId)
   const onWheel = (event: WheelEvent<HTMLElement>) => {
     if (!event.ctrlKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return
-    setChosen(event.ctrlKey ? zoomed(span, event.deltaY > 0 ? 1.15 : 1 / 1.15, timeAt(event.nativeEvent.offsetX), all) : moved(span, event.deltaX * perPixel, all))
+    setChosen(
+      event.ctrlKey ? zoomed(span, event.deltaY > 0 ? 1.15 : 1 / 1.15, timeAt(event.nativeEvent.offsetX), all) : moved(span, event.deltaX * perPixel, all),
+    )
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
@@ -39,7 +41,13 @@ export function useSpan(all: Span, width: number) {
     event.stopPropagation()
     setChosen(next === 'all' ? null : next)
   }
-  return { span, following: chosen === null, follow: () => setChosen(null), zoom: (factor: number) => setChosen(zoomed(span, factor, (span.from + span.to) / 2, all)), on: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onWheel, onKeyDown } }
+  return {
+    span,
+    following: chosen === null,
+    follow: () => setChosen(null),
+    zoom: (factor: number) => setChosen(zoomed(span, factor, (span.from + span.to) / 2, all)),
+    on: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onWheel, onKeyDown },
+  }
 }
 
 /** The size of an element, kept up as it changes. */
