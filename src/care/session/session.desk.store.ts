@@ -36,7 +36,7 @@ export function sessionDesk({ database, journal, versions }: { database: Pick<Da
   async function about(clinic: string, session: string, command: SessionCommand): Promise<Held | 'no-such-session' | 'no-such-protocol'> {
     if (command.type !== 'schedule') return (await hold(clinic, session)) ?? 'no-such-session'
     const { patient, protocol } = command.data
-    const found = await database.as(clinic, (tx) => versions.meet(tx, clinic, protocol.hash))
+    const found = await database.as(clinic, (tx) => versions.adopt(tx, clinic, protocol.hash))
     return found ? { patient, protocol: found } : 'no-such-protocol'
   }
 

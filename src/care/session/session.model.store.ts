@@ -3,8 +3,12 @@ import type { Model } from '../../platform/journal/journal.ts'
 import type { LoadedProtocol } from '../protocol/protocol.ts'
 import { EMPTY, evolve, fold, type Session, type SessionRecorded } from './session.ts'
 
-/** The very version of a protocol, in force or kept; the protocol room has them. */
-export type VersionOf = (tx: Tx, clinic: string, hash: string) => Promise<LoadedProtocol | null>
+/** What the protocol room knows of versions, in force or kept. */
+export type VersionShelf = {
+  version(tx: Tx, clinic: string, ref: { readonly hash: string }): Promise<LoadedProtocol | null>
+  /** Keeps a version for good. */
+  keep(tx: Tx, clinic: string, loaded: LoadedProtocol): Promise<void>
+}
 
 /**
  * The protocol versions this node has met. A session is folded under the version it was planned under, and folding
@@ -12,14 +16,21 @@ export type VersionOf = (tx: Tx, clinic: string, hash: string) => Promise<Loaded
  */
 export class Versions {
   readonly #met = new Map<string, LoadedProtocol>()
-  readonly #versionOf: VersionOf
-  constructor(versionOf: VersionOf) {
-    this.#versionOf = versionOf
+  readonly #shelf: VersionShelf
+  constructor(shelf: VersionShelf) {
+    this.#shelf = shelf
   }
 
   async meet(tx: Tx, clinic: string, hash: string): Promise<LoadedProtocol | null> {
-    const found = this.#met.get(hash) ?? (await this.#versionOf(tx, clinic, hash))
+    const found = this.#met.get(hash) ?? (await this.#shelf.version(tx, clinic, { hash }))
     if (found) this.#met.set(hash, found)
+    return found
+  }
+
+  /** Meets a version that something is about to be decided under, and keeps it for as long as there is a record. */
+  async adopt(tx: Tx, clinic: string, hash: string): Promise<LoadedProtocol | null> {
+    const found = await this.meet(tx, clinic, hash)
+    if (found) await this.#shelf.keep(tx, clinic, found)
     return found
   }
 

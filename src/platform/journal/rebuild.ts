@@ -28,6 +28,8 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   for (const { clinic } of clinics) {
     await database.acrossClinics(async (tx) => {
       await takePen(tx, clinic)
+      // Folding takes longer than any write.
+      await tx.sql`set local idle_in_transaction_session_timeout = '10min'`
       await tx.sql`select set_config('waymark.clinic', ${clinic}, true)`
       await parts.prepare?.(tx, clinic)
       await empty(tx, clinic, parts.projections)
