@@ -11,12 +11,14 @@ create table waymark.patient_list (
   restricted_to text[],
   -- Family and given name in plain letters; collated by code point, the same on every system.
   sort          text collate "C" not null,
+  -- The plain words a patient is found by (name, record number, birth date), with a space before each.
+  words         text not null,
   primary key (clinic, id)
 );
 create unique index patient_list_order on waymark.patient_list (clinic, sort, id);
 create index patient_list_mrn on waymark.patient_list (clinic, mrn) where mrn is not null;
 
--- The plain words a patient is found by (name, record number, birth date), each by its beginning.
+-- The same words one by one, for finding by their beginnings.
 create table waymark.patient_word (
   clinic  uuid not null,
   patient text not null,

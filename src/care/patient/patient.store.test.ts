@@ -3,8 +3,9 @@ import { instant } from '../../medicine/time.ts'
 import { freshDatabase } from '../../platform/db/testing.ts'
 import { openJournal } from '../../platform/journal/postgres.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
+import { patientPage } from './find.store.ts'
 import { around, register, robin } from './patient.fixture.ts'
-import { alike, chartOf, patientModel, patientNames, patientPage, patientProjection, patientStream } from './patient.store.ts'
+import { alike, chartOf, patientModel, patientNames, patientProjection, patientStream } from './patient.store.ts'
 import { decide, type PatientOrder } from './patient.ts'
 
 const { database, newClinic } = await freshDatabase()

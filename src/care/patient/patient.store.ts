@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Model } from '../../platform/journal/journal.ts'
 import type { Projection } from '../../platform/journal/projection.ts'
 import { type Demographics, EMPTY, evolve, fold, type Patient, type PatientRecorded, type Registered, type Sex } from './patient.ts'
-import { sortKey, wordsAsked, wordsOf } from './search.ts'
+import { sortKey, wordsOf } from './search.ts'
 
-type Row = {
+export type PatientRow = {
   readonly clinic: string
   readonly id: string
   readonly given_name: string
@@ -17,10 +17,12 @@ type Row = {
   readonly restricted_to: string[] | null
   /** Family and given name in plain letters; the order of the list. */
   readonly sort: string
+  /** What the patient is found by, a space before each word. */
+  readonly words: string
 }
 declare module '../../platform/db/tables.ts' {
   interface Tables {
-    patient_list: Row
+    patient_list: PatientRow
     patient_word: { clinic: string; patient: string; word: string }
   }
 }
@@ -44,7 +46,7 @@ export const patientProjection: Projection = {
 }
 
 async function putPatient(tx: Tx, clinic: string, id: string, patient: Registered): Promise<void> {
-  const row: Row = {
+  const row: PatientRow = {
     clinic,
     id,
     given_name: patient.givenName,
@@ -54,6 +56,9 @@ async function putPatient(tx: Tx, clinic: string, id: string, patient: Registere
     mrn: patient.mrn ?? null,
     restricted_to: patient.restrictedTo ? [...patient.restrictedTo] : null,
     sort: sortKey(patient),
+    words: wordsOf(patient)
+      .map((word) => ` ${word}`)
+      .join(''),
   }
   await tx
     .insertInto('patient_list')
@@ -67,55 +72,6 @@ async function putWords(tx: Tx, clinic: string, patient: string, demographics: D
   await tx.sql`insert into patient_word (clinic, patient, word) select ${clinic}, ${patient}, unnest(${wordsOf(demographics)}::text[])`
 }
 
-export type Listed = {
-  readonly id: string
-  readonly givenName: string
-  readonly familyName: string
-  readonly birthDate: string
-  readonly sex: Sex
-  readonly mrn?: string
-  readonly restricted?: boolean
-}
-
-const PAGE = 50
-
-/** Those whose words begin with all the words asked, by name, after the patient `after`. */
-export async function patientPage(tx: Tx, clinic: string, text: string, after?: string): Promise<{ patients: Listed[]; next: string | null }> {
-  let query = tx
-    .selectFrom('patient_list as p')
-    .selectAll('p')
-    .where('p.clinic', '=', clinic)
-    .orderBy('p.sort')
-    .orderBy('p.id')
-    .limit(PAGE + 1)
-  for (const word of wordsAsked(text)) {
-    // A range instead of LIKE: behind row-level security only comparisons that cannot leak a row may use an index.
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('patient_word as w')
-          .select('w.patient')
-          .whereRef('w.patient', '=', 'p.id')
-          .where('w.clinic', '=', clinic)
-          .where('w.word', '>=', word)
-          .where('w.word', '<', `${word}\u{10FFFF}`),
-      ),
-    )
-  }
-  if (after) query = query.where(sql<boolean>`(p.sort, p.id) > (select sort, id from patient_list where clinic = ${clinic} and id = ${after})`)
-  const rows = await query.execute()
-  return { patients: rows.slice(0, PAGE).map(listed), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
-}
-
-const listed = (row: Row): Listed => ({
-  id: row.id,
-  givenName: row.given_name,
-  familyName: row.family_name,
-  birthDate: row.birth_date,
-  sex: row.sex,
-  ...(row.mrn ? { mrn: row.mrn } : {}),
-  ...(row.restricted_to ? { restricted: true } : {}),
-})
-
 /** Others who could be the same person, or bear the same record number. */
 export async function alike(tx: Tx, clinic: string, demographics: Demographics, except: string): Promise<{ name: string; by: 'name' | 'number' }[]> {
   const found = tx.selectFrom('patient_list').selectAll().where('clinic', '=', clinic).where('id', '<>', except).limit(1)
@@ -125,7 +81,7 @@ export async function alike(tx: Tx, clinic: string, demographics: Demographics, 
     : []
   const number = demographics.mrn?.trim()
   const bearer = number ? await found.where('mrn', '=', number).execute() : []
-  const name = (row: Row) => `${row.given_name} ${row.family_name}`
+  const name = (row: PatientRow) => `${row.given_name} ${row.family_name}`
   return [...twin.map((row) => ({ name: name(row), by: 'name' as const })), ...bearer.map((row) => ({ name: name(row), by: 'number' as const }))]
 }
 
