@@ -13,6 +13,9 @@ export function inTime<T extends Timed>(list: readonly T[], item: T): readonly T
   return [...list.slice(0, after), item, ...list.slice(after)]
 }
 
+/** For sorting; of the same moment the order stays. */
+export const earlierFirst = (a: Timed, b: Timed): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+
 /** The one that was true later; a late entry never hides a newer one. */
 export const latest = <T extends Timed>(old: T | undefined, item: T): T => (old && old.at > item.at ? old : item)
 

@@ -2,6 +2,7 @@ import { afterValue, isBeyond, isCleared, type LimitRule } from '../../medicine/
 import { addMinutes, type Instant } from '../../medicine/time.ts'
 import type { Quantity } from '../../medicine/vitals.ts'
 import type { Protocol, Severity } from '../protocol/protocol.ts'
+import { earlierFirst } from './acts.ts'
 import { type Known, newestOf } from './readings.ts'
 import type { AlertState, Facts, Live, Reading } from './session.state.ts'
 import type { SessionFact } from './session.types.ts'
@@ -21,7 +22,7 @@ export function openAlerts(s: Live, p: Protocol, now: Instant): readonly OpenAle
   return s.alerts
     .filter((alert) => !alert.acknowledged || !(alert.resolvedAt || gone))
     .map((alert): OpenAlert => ({ ...alert, needs: alert.acknowledged ? 'watch' : now >= remindAt(alert, p) ? 'reminder' : 'acknowledge' }))
-    .sort((a, b) => severestFirst(a, b) || (a.issuedAt < b.issuedAt ? -1 : a.issuedAt > b.issuedAt ? 1 : 0))
+    .sort((a, b) => severestFirst(a, b) || earlierFirst({ at: a.issuedAt }, { at: b.issuedAt }))
 }
 
 export const remindAt = (alert: AlertState, p: Protocol): Instant => addMinutes(alert.reissuedAt.at(-1) ?? alert.issuedAt, p.alerts.remindAfter.value)

@@ -1,4 +1,4 @@
-import { type Applied, actOf, inTime } from './acts.ts'
+import { type Applied, actOf, earlierFirst, inTime } from './acts.ts'
 import type { AlertState, Facts } from './session.state.ts'
 import type { SessionRecorded } from './session.types.ts'
 
@@ -22,10 +22,7 @@ type Caring =
 /** What was seen, said and done around the person. */
 export const applyCare: Applied<Caring> = {
   'readings-recorded': read,
-  'monitor-sampled': (s, f) => ({
-    ...s,
-    samples: f.data.samples.reduce((all, { at, values }) => inTime(all, { device: f.data.device, at, values }), s.samples),
-  }),
+  'monitor-sampled': sampled,
   'limit-set': (s, f) => {
     const { at: limit, ...rest } = f.data
     return { ...s, limits: inTime(s.limits, { ...rest, limit, ...actOf(f) }) }
@@ -86,4 +83,12 @@ function read(s: Facts, f: Extract<SessionRecorded, { type: 'readings-recorded' 
     return value === undefined || alert.resolvedAt || newest?.event !== f.id ? alert : { ...alert, latestValue: value }
   })
   return { ...s, readings, alerts }
+}
+
+/** A chunk mostly follows on the last one; thousands of samples are not sorted for each that comes. */
+function sampled(s: Facts, f: Extract<SessionRecorded, { type: 'monitor-sampled' }>): Facts {
+  const chunk = f.data.samples.map(({ at, values }) => ({ device: f.data.device, at, values })).sort(earlierFirst)
+  const [last, first] = [s.samples.at(-1), chunk[0]]
+  const samples = [...s.samples, ...chunk]
+  return { ...s, samples: last && first && first.at < last.at ? samples.sort(earlierFirst) : samples }
 }

@@ -75,9 +75,15 @@ function order(s: Facts): Pick<BoardRow, 'order'> {
   return { order: { drug: drug.name, doseMgPerKg, weightKg, durationMin, signed: Boolean(signed) } }
 }
 
-/** The newest standing value of each quantity. */
+/** The newest standing value of each quantity. A board row is made with every entry, so this looks from the end. */
 export function newest(s: Pick<Facts, 'readings'>): BoardRow['readings'] {
-  return Object.fromEntries(s.readings.flatMap(({ at, values }) => Object.entries(values).map(([q, value]) => [q, { value, at }])))
+  const found: Partial<Record<Quantity, { readonly value: number; readonly at: Instant }>> = {}
+  for (const { at, values } of s.readings.toReversed())
+    for (const quantity in values) {
+      const value = values[quantity as Quantity]
+      if (value !== undefined) found[quantity as Quantity] ??= { value, at }
+    }
+  return found
 }
 
 const openOnBoard = (s: Facts): BoardRow['alerts'] =>

@@ -1,7 +1,7 @@
 import { addMinutes, type Instant } from '../../medicine/time.ts'
 import type { Quantity } from '../../medicine/vitals.ts'
 import type { Cadence, Protocol } from '../protocol/protocol.ts'
-import { later } from './acts.ts'
+import { earlierFirst, later } from './acts.ts'
 import type { Due, Facts, Live } from './session.state.ts'
 import { phase, pumpAfter, startedAt } from './status.ts'
 
@@ -34,7 +34,7 @@ export function dueTimes(s: Live, p: Protocol): readonly DueAt[] {
   return p.cadence
     .filter((cadence) => cadence.phase === now)
     .flatMap((cadence) => rows(s, cadence))
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+    .sort((a, b) => earlierFirst({ at: a.dueAt }, { at: b.dueAt }))
 }
 
 /** One row for each moment: a set that was taken in part leaves the rest due when it was. */
