@@ -3,7 +3,6 @@ import type { NumberPart, Section, Sentence } from './protocol.sentence.ts'
 import type { Source } from './protocol.ts'
 
 type Sources = Readonly<Record<string, Source>>
-const TO_CONFIRM = 'to be confirmed by the medical director'
 
 /** The sentences of a section; each number with its unit, where it comes from, and whether anybody has confirmed it. */
 export const Sentences = ({ section, sources }: { readonly section: Section; readonly sources: Sources }) => (
@@ -48,9 +47,9 @@ function Backing({ source, confirmed, sources }: { readonly source: string; read
         {source}
       </a>
       {!confirmed && (
-        <span className="wm-confirm">
+        <span className="wm-confirm" title="To be confirmed by the medical director">
           <Mark kind="unknown" bare size="small">
-            {TO_CONFIRM}
+            to be confirmed
           </Mark>
         </span>
       )}

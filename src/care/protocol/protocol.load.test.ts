@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { shippedProtocol, shippedText } from './protocol.fixture.ts'
 import { loadProtocol, readProtocols, UnusableProtocol } from './protocol.load.ts'
+import { protocol as schema } from './protocol.wire.ts'
 
 const text = shippedText()
 const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length
@@ -80,8 +82,16 @@ test.each<[string, string, string, string]>([
   ['an emergency card twice', '- id: seizure', '- id: anaphylaxis', 'anaphylaxis is here twice'],
   ['a note with an unknown source', '[FAVA]', '[FAVB]', 'the source FAVB is not listed'],
   ['a key written twice', 'offLabel: true\n', 'offLabel: true\noffLabel: false\n', 'unique'],
+  [
+    'a number that points elsewhere',
+    'duration: { value: 40, unit: min, source: ELEKT, confirmed: true }\n',
+    'duration: &forty { value: 40, unit: min, source: ELEKT, confirmed: true }\n  hardMin: *forty\n',
+    'write the value itself',
+  ],
   ['a document that is no YAML', 'offLabel: true\n', 'offLabel: [true\n', ''],
   ['a quantity without plausible bounds', 'quantity: pain\n    possible', 'quantity: nausea\n    possible', 'pain has no entry under `plausible`'],
+  ['a rhythm of no minutes', 'every: { value: 10, unit: min', 'every: { value: 0, unit: min', 'more than 0'],
+  ['a negative limit', 'at: { value: 160, unit: "mm[Hg]"', 'at: { value: -160, unit: "mm[Hg]"', 'not be negative'],
   ['a version that is no version', 'version: 0.1.0', 'version: first', 'three numbers'],
 ])('%s is refused', (_, from, to, says) => {
   const faults = faultsOf(changed(from, to))
@@ -100,6 +110,34 @@ test('a usual range outside the possible is refused where it stands', () => {
 test('a fault names line and column of the thing itself', () => {
   const faults = faultsOf(changed('value: 140, unit: "mm[Hg]"', 'value: 140, unit: kPa'))
   expect(faults).toEqual([{ line: lineOf('value: 140'), column: 35, message: 'unit: the unit here is mm[Hg]' }])
+})
+
+test.each([
+  ['nothing', ''],
+  ['a word', 'ketamine'],
+  ['a list', '- a'],
+  ['two documents', `${text}\n---\n${text}`],
+])('%s is no protocol, and says so', (_, document) => {
+  expect(faultsOf(document).length).toBeGreaterThan(0)
+})
+
+test('whatever part is made nonsense, the document is refused', () => {
+  const paths: string[][] = []
+  const walk = (value: unknown, path: string[]) => {
+    if (path.length > 0 && path[0] !== 'approvedBy') paths.push(path)
+    if (typeof value === 'object' && value !== null) for (const [key, child] of Object.entries(value)) walk(child, [...path, key])
+  }
+  const whole = shippedProtocol().protocol
+  walk(whole, [])
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), fc.constantFrom({ odd: 1 }, null, -1), (path, nonsense) => {
+      const document = structuredClone(whole) as unknown as Record<string, unknown>
+      const parent = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, document)
+      parent[path.at(-1) as string] = nonsense
+      expect(schema.safeParse(document).success).toBe(false)
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('comments, spacing and the order of keys do not make another version; a number does', () => {

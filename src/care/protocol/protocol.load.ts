@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import { type Problem, problemsOf } from './protocol.check.ts'
 import type { LoadedProtocol, Protocol } from './protocol.ts'
 import { protocol as schema } from './protocol.wire.ts'
@@ -23,14 +23,23 @@ export class UnusableProtocol extends Error {
 export function loadProtocol(text: string): Loading {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: true })
-  const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => fault(lines, pos[0], message.split('\n')[0] ?? message))
+  const broken = [...document.errors, ...document.warnings, ...aliases(document)].map(({ pos, message }) =>
+    fault(lines, pos[0], message.split('\n')[0] ?? message),
+  )
   if (broken.length > 0) return { kind: 'refused', faults: broken }
 
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const read = schema.safeParse(document.toJS())
   const problems = read.success ? problemsOf(read.data) : read.error.issues.map(problemOf)
   if (!read.success || problems.length > 0) return { kind: 'refused', faults: problems.map((problem) => placed(document, lines, problem)) }
   const { id, version } = read.data
   return { kind: 'loaded', loaded: { ref: { id, version, hash: hashOf(read.data) }, protocol: read.data, text } }
+}
+
+/** Every number stands where it is read; a document that points elsewhere in itself is not one a person can check. */
+function aliases(document: Document): { pos: [number]; message: string }[] {
+  const found: { pos: [number]; message: string }[] = []
+  visit(document, { Alias: (_, { range, source }) => void found.push({ pos: [range?.[0] ?? 0], message: `write the value itself in place of *${source}` }) })
+  return found
 }
 
 /** SHA-256 of the document's canonical JSON (RFC 8785), hex: spacing, comments and key order do not change a version. */

@@ -10,10 +10,12 @@ const code = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hy
 const confirmed = z.boolean('say `confirmed: true` or `confirmed: false`')
 
 const ALONE = 'a number never stands alone: write { value, unit, source, confirmed }'
-const numOf = <U extends z.ZodType<string>>(unit: U) =>
+const zeroOrMore = z.number('the value is a number').finite().nonnegative('the value must not be negative')
+const aboveZero = zeroOrMore.positive('the value must be more than 0')
+const numOf = <U extends z.ZodType<string>>(unit: U, value = zeroOrMore) =>
   z.strictObject(
     {
-      value: z.number('the value is a number').finite(),
+      value,
       unit,
       source: tag,
       confirmed,
@@ -22,7 +24,9 @@ const numOf = <U extends z.ZodType<string>>(unit: U) =>
     { error: (issue) => (issue.code === 'invalid_type' ? ALONE : undefined) },
   )
 const anyNum = numOf(z.string('the unit is missing').min(1))
-const num = <U extends string>(unit: U) => numOf(z.literal(unit, `the unit here is ${unit}`))
+const num = <U extends string>(unit: U, value = zeroOrMore) => numOf(z.literal(unit, `the unit here is ${unit}`), value)
+/** A number that may not be 0: a dose, a rhythm, an age up to which something counts. */
+const some = <U extends string>(unit: U) => num(unit, aboveZero)
 const range = <T extends z.ZodType>(of: T) => z.strictObject({ min: of, max: of })
 
 const quantity = z.enum(Object.keys(QUANTITIES) as [Quantity, ...Quantity[]])
@@ -46,25 +50,25 @@ const criterionId = z.enum([
 ] satisfies [CriterionId, ...CriterionId[]])
 
 const dose = z.strictObject({
-  standard: num('mg/kg'),
-  duration: num('min'),
-  usual: range(num('mg/kg')),
-  durationUsual: range(num('min')),
-  hardMax: num('mg/kg'),
+  standard: some('mg/kg'),
+  duration: some('min'),
+  usual: range(some('mg/kg')),
+  durationUsual: range(some('min')),
+  hardMax: some('mg/kg'),
   maxRateOverOrder: num('%'),
 })
 
 const before = z.strictObject({
   noFood: num('h'),
   noClearLiquid: num('h'),
-  pressureFresh: num('min'),
-  pressureReview: z.strictObject({ systolic: num('mm[Hg]'), diastolic: num('mm[Hg]') }),
+  pressureFresh: some('min'),
+  pressureReview: z.strictObject({ systolic: some('mm[Hg]'), diastolic: some('mm[Hg]') }),
   weightChange: num('%'),
 })
 
 const gate = z.strictObject({ id: gateId, says: words, overridableBy: z.array(z.enum(['physician', 'nurse'])).readonly(), source: tag, confirmed })
 const criterion = z.strictObject({ id: criterionId, says: words, overridableBy: z.array(z.literal('physician')).readonly(), source: tag, confirmed })
-const cadence = z.strictObject({ phase, quantities: z.array(quantity).min(1).readonly(), every: num('min'), overdueAfter: num('min') })
+const cadence = z.strictObject({ phase, quantities: z.array(quantity).min(1).readonly(), every: some('min'), overdueAfter: num('min') })
 const limit = z.strictObject({ quantity, side, severity, at: anyNum, clearBy: anyNum, options: z.array(words).min(1).readonly() })
 const plausible = z.strictObject({ quantity: z.union([quantity, z.literal('weight')]), possible: range(anyNum), usual: range(anyNum) })
 
@@ -74,11 +78,17 @@ const discharge = z.strictObject({
   score: num('{score}'),
   sedation: num('{score}'),
   dissociation: num('{score}'),
-  pressureWithin: num('%'),
-  fresh: num('min'),
+  pressureWithin: some('%'),
+  fresh: some('min'),
 })
 
-const asNeeded = z.strictObject({ drug: words, rxnorm: z.string().regex(/^\d+$/).exactOptional(), dose: anyNum, route: words, indication: words })
+const asNeeded = z.strictObject({
+  drug: words,
+  rxnorm: z.string().regex(/^\d+$/).exactOptional(),
+  dose: numOf(z.string('the unit is missing').min(1), aboveZero),
+  route: words,
+  indication: words,
+})
 const emergency = z.strictObject({ id: code, title: words, steps: z.array(words).min(1).readonly(), source: tag, confirmed })
 const source = z.strictObject({ title: words, trust: words.exactOptional() })
 
@@ -97,7 +107,7 @@ export const protocol = z.strictObject({
   cadence: z.array(cadence).min(1).readonly(),
   limits: z.array(limit).min(1).readonly(),
   plausible: z.array(plausible).min(1).readonly(),
-  alerts: z.strictObject({ remindAfter: num('min') }),
+  alerts: z.strictObject({ remindAfter: some('min') }),
   lateAfter: num('min'),
   discharge,
   asNeeded: z.array(asNeeded).readonly(),
