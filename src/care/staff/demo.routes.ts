@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { Auth } from '../../platform/auth/create-auth.ts'
 import { seat, userInSeat } from '../../platform/auth/doors.store.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { json } from '../../platform/http/answers.ts'
+import type { Env } from '../../platform/http/env.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { openRoute } from '../../platform/http/route.ts'
 import { enter } from './enter.routes.ts'
-import { demoClinic } from './setup.store.ts'
+import { clinicFounded, demoClinic } from './setup.store.ts'
 import type { SignInTrail } from './sign-in-trail.store.ts'
 import { type StaffRow, staffList, staffMember } from './staff.store.ts'
 import type { Visits } from './visits.store.ts'
@@ -21,15 +23,22 @@ export type DemoParts = {
     open(): Promise<void>
     /** Puts its day back to the beginning. */
     reset(): Promise<void>
+    /** The one to enter; the newest in the database when the app does not say. */
+    clinic?(): Promise<{ readonly id: string; readonly name: string } | null>
   }
 }
 
 const people = z.object({ clinic: z.string(), people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })) })
+const signInFirst = { code: 'sign-in', message: 'There is a clinic here. Sign in to it first, then open the demonstration.' }
 const none = { code: 'no-demo', message: 'The demonstration clinic is not open here.' }
 
 /** The demonstration clinic holds nobody's data, so it needs no password; none of this reaches a real clinic. */
-export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =>
-  routes()
+export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) => {
+  const clinicNow = () => demo.clinic?.() ?? demoClinic(database)
+  const peopleNow = async () => peopleOf(database, await clinicNow())
+  /** Beside a real clinic a stranger may not set this machine to work: telling a day takes it some seconds. */
+  const mayBegin = async (c: Context<Env>) => !(await clinicFounded(database)) || (await visits.of(c.req.raw)).kind === 'staff'
+  return routes()
     .openapi(
       openRoute('the demonstration clinic holds nobody’s data', {
         method: 'post',
@@ -38,8 +47,9 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
         responses: { 200: json(people, 'Whom you can be') },
       }),
       async (c) => {
+        if (!(await mayBegin(c))) return c.json(signInFirst, 403)
         await demo.open()
-        return c.json(await peopleOf(database), 200)
+        return c.json(await peopleNow(), 200)
       },
     )
     .openapi(
@@ -49,7 +59,7 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
         summary: 'The people of the demonstration clinic; none when it is not open',
         responses: { 200: json(people, 'Whom you can be') },
       }),
-      async (c) => c.json(await peopleOf(database), 200),
+      async (c) => c.json(await peopleNow(), 200),
     )
     .openapi(
       openRoute('the demonstration clinic holds nobody’s data', {
@@ -60,7 +70,7 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
         responses: { 200: json(z.object({ staff: z.string() }), 'You are them') },
       }),
       async (c) => {
-        const clinic = await demoClinic(database)
+        const clinic = await clinicNow()
         if (!clinic) return c.json(none, 404)
         const member = await database.as(clinic.id, (tx) => staffMember(tx, c.req.valid('json').staff))
         if (!member?.active) return c.json({ code: 'no-such-person', message: 'There is no such demonstration person.' }, 404)
@@ -76,15 +86,16 @@ export const demoRoutes = ({ database, auth, trail, visits, demo }: DemoParts) =
         responses: { 200: json(people, 'Whom you can be') },
       }),
       async (c) => {
-        if (!(await demoClinic(database))) return c.json(none, 404)
+        if (!(await clinicNow())) return c.json(none, 404)
+        if (!(await mayBegin(c))) return c.json(signInFirst, 403)
         await demo.reset()
         visits.forgetAll()
-        return c.json(await peopleOf(database), 200)
+        return c.json(await peopleNow(), 200)
       },
     )
+}
 
-async function peopleOf(database: Database) {
-  const clinic = await demoClinic(database)
+async function peopleOf(database: Database, clinic: { readonly id: string; readonly name: string } | null) {
   if (!clinic) return { clinic: '', people: [] }
   const rows = await database.as(clinic.id, staffList)
   return { clinic: clinic.name, people: rows.filter(({ active }) => active).map(({ id, name, roles }) => ({ id, name, roles })) }

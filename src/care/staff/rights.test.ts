@@ -41,6 +41,12 @@ test('a signature needs the right of the voice it is given in', () => {
   expect(rightOfCommand({ type: 'sign', data: { as: 'physician' } })).toBe('session.sign-physician')
 })
 
+test('a command that makes no sense needs no fault, only a refusal', () => {
+  expect(rightOfCommand({ type: 'sign' })).toBe('session.sign-nurse')
+  expect(rightOfCommand({ type: 'sign', data: null })).toBe('session.sign-nurse')
+  expect(rightOfCommand({ type: 'toString' })).toBeNull()
+})
+
 test('what a bedside device sends is nobody’s right', () => {
   const type: SessionCommandType = 'keep-samples'
   expect(Object.hasOwn(commandRight, type)).toBe(false)

@@ -1,5 +1,5 @@
 import type { Role } from '../../medicine/record.ts'
-import type { SessionCommandType, SessionOrder } from '../session/session.ts'
+import type { SessionCommandType } from '../session/session.ts'
 
 /**
  * Who may do what: the one table. A route names a right, never a role; the screens ask the same table what to offer.
@@ -118,9 +118,11 @@ export const commandRight: Readonly<Record<Exclude<SessionCommandType, 'keep-sam
   'strike-entry': 'session.correct',
 }
 
-/** The right one command needs; a signature depends on the voice it is given in. Null: nobody who signs in may send it. */
-export function rightOfCommand(command: SessionOrder): Right | null {
-  if (command.type === 'keep-samples') return null
-  if (command.type === 'sign' && command.data.as === 'physician') return 'session.sign-physician'
-  return commandRight[command.type]
+/**
+ * The right one command needs; a signature depends on the voice it is given in. Asked before the body is checked, so
+ * anything may come in. Null: nobody who signs in may send it.
+ */
+export function rightOfCommand({ type, data }: { readonly type: string; readonly data?: unknown }): Right | null {
+  if (type === 'sign' && (data as { as?: unknown } | undefined)?.as === 'physician') return 'session.sign-physician'
+  return Object.hasOwn(commandRight, type) ? commandRight[type as keyof typeof commandRight] : null
 }

@@ -59,7 +59,7 @@ test('a token made on the command line works, runs out, and is revoked', async (
   expect(await (await script(short.text)('/api/staff')).json()).toMatchObject({ code: 'sign-in', message: 'This token has run out.' })
 })
 
-test.each(['wm_', 'wm_' + 'A'.repeat(64), 'Zm9v', 'x'.repeat(5000)])('%.12s is nobody', async (text) => {
+test.each(['wm_', `wm_${'A'.repeat(64)}`, 'Zm9v', 'x'.repeat(5000)])('%.12s is nobody', async (text) => {
   expect((await script(text)('/api/staff')).status).toBe(401)
 })
 
