@@ -4,7 +4,7 @@ import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readProtocols } from '../care/protocol/protocol.load.ts'
 import { protocolStore } from '../care/protocol/protocol.store.ts'
-import { type SessionDesk, sessionDesk } from '../care/session/session.desk.store.ts'
+import { sessionDesk } from '../care/session/session.desk.store.ts'
 import { Versions } from '../care/session/session.model.store.ts'
 import { sessionProjection } from '../care/session/session.projection.store.ts'
 import type { Founding } from '../care/staff/setup.routes.ts'
@@ -27,12 +27,8 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
   const database = openDatabase(addresses)
   const live = openLive({ appUrl: addresses.appUrl })
   const protocols = protocolStore(readProtocols(PROTOCOLS))
-  const versions = new Versions((tx, clinic, hash) => protocols.version(tx, clinic, { hash }))
+  const versions = new Versions(protocols)
   const journal = openJournal({ database, projections: projections(versions), committed: (clinic, changes) => live.grew(clinic, changes), now })
-  const keepVersion = async (clinic: string, hash: string) => {
-    const inForce = protocols.current.find(({ ref }) => ref.hash === hash)
-    if (inForce) await database.as(clinic, (tx) => protocols.keep(tx, clinic, inForce))
-  }
   return {
     database,
     live,
@@ -40,7 +36,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     versions,
     journal,
     devices: openDeviceBook(journal),
-    desk: keepingVersions(sessionDesk({ database, journal, versions }), keepVersion),
+    desk: sessionDesk({ database, journal, versions }),
     async close() {
       await live.close()
       await database.close()
@@ -50,14 +46,6 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
 
 /** Every read model, in one list: what the journal fills and `npx waymark rebuild` makes anew. */
 export const projections = (versions: Versions): readonly Projection[] => [clinicProjection, staffProjection, patientProjection, sessionProjection(versions)]
-
-/** A session is planned under a version that is then kept for good. */
-const keepingVersions = (desk: SessionDesk, keep: (clinic: string, hash: string) => Promise<void>): SessionDesk => ({
-  async execute(sender, command) {
-    if (command.type === 'schedule') await keep(sender.clinic, command.data.protocol.hash)
-    return desk.execute(sender, command)
-  },
-})
 
 /** Founds a clinic: its row, its first facts. */
 export const foundClinic = ({ journal }: { readonly journal: Journal }, { id, ...data }: Founding, by: Actor, via: Via, at: Instant) =>

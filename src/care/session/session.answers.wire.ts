@@ -42,6 +42,11 @@ const row = z.object({
   emergency: z.object({ kind: z.string(), openedAt: moment }).optional(),
   attending: z.array(z.object({ staff: z.string(), name: z.string() })).readonly(),
   signedBy: z.array(z.string()).readonly(),
+  /** The checks before the start, while it has not come. */
+  gates: z
+    .array(z.object({ id: z.string(), state: z.enum(['met', 'not-met', 'unknown', 'overridden']) }))
+    .readonly()
+    .optional(),
 })
 export const boardAnswer = z.object({ rows: z.array(row).readonly(), chairs: z.array(chair).readonly(), serverTime: moment })
 

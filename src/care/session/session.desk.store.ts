@@ -1,10 +1,10 @@
 import type { Actor, Via } from '../../medicine/record.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import type { Journal, Outcome } from '../../platform/journal/journal.ts'
-import type { LoadedProtocol } from '../protocol/protocol.ts'
+import type { LoadedProtocol, Protocol } from '../protocol/protocol.ts'
 import { sessionModel, type Versions } from './session.model.store.ts'
 import { chartWeight, listed } from './session.store.ts'
-import { decide, type SessionCommand, type SessionFact } from './session.ts'
+import { decide, type Live, type SessionCommand, type SessionFact } from './session.ts'
 
 export type Sender = { readonly clinic: string; readonly session: string; readonly by: Actor; readonly via: Via }
 export type Carried = Outcome<SessionFact> | { readonly kind: 'no-such-session' } | { readonly kind: 'no-such-protocol' }
@@ -12,6 +12,8 @@ export type Carried = Outcome<SessionFact> | { readonly kind: 'no-such-session' 
 /** Carries out commands on sessions, for whoever sends them: a screen, a script, a bedside device. */
 export interface SessionDesk {
   execute(sender: Sender, command: SessionCommand): Promise<Carried>
+  /** Sessions as they stand, each with the protocol it is held under. */
+  states(clinic: string, sessions: readonly string[]): Promise<ReadonlyMap<string, { readonly state: Live; readonly protocol: Protocol }>>
 }
 
 type Held = { readonly patient: string; readonly protocol: LoadedProtocol }
@@ -41,6 +43,13 @@ export function sessionDesk({ database, journal, versions }: { database: Pick<Da
   }
 
   return {
+    async states(clinic, sessions) {
+      for (const session of sessions) await hold(clinic, session)
+      const states = await journal.states(clinic, 'session', sessions, model)
+      return new Map(
+        [...states].flatMap(([id, state]) => (state.status === 'none' ? [] : [[id, { state, protocol: versions.known(state.protocol.hash).protocol }]])),
+      )
+    },
     async execute({ clinic, session, by, via }, command) {
       const known = await about(clinic, session, command)
       if (typeof known === 'string') return { kind: known }

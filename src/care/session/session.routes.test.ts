@@ -83,6 +83,14 @@ test('the board names the patients and the chairs', async () => {
   expect(body.chairs).toHaveLength(2)
 })
 
+test('while a session has not started, the board shows its checks', async () => {
+  const planned = plan({ plannedFor: new Date().toISOString() })
+  await as(fay, '/sessions', planned)
+  const row = (await as(fay, '/board')).body.rows.find(({ session }: { session: string }) => session === planned.session)
+  expect(row.gates).toContainEqual({ id: 'identity', state: 'unknown' })
+  expect(row.gates).toContainEqual({ id: 'order', state: 'not-met' })
+})
+
 test('the same command twice has one effect and one answer; its id with other content is refused', async () => {
   const path = `/sessions/${await underWay()}/commands`
   const pause = command('pause', { reason: 'cough' })

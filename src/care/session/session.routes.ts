@@ -14,8 +14,8 @@ import { boardAnswer, type MonitorAnswer, monitorNow } from './session.answers.w
 import type { Carried, SessionDesk } from './session.desk.store.ts'
 import { readingsExample, scheduleExample } from './session.examples.wire.ts'
 import type { Versions } from './session.model.store.ts'
-import { board, chartWeight, listed } from './session.store.ts'
-import type { SessionRecorded } from './session.ts'
+import { type Boarded, board, chartWeight, listed } from './session.store.ts'
+import { gates, type SessionRecorded } from './session.ts'
 import { scheduleCommand, sessionCommand } from './session.wire.ts'
 
 export type Chair = { readonly id: string; readonly name: string; readonly retired?: boolean }
@@ -108,10 +108,9 @@ export const sessionRoutes = (parts: SessionParts) => {
     .openapi(getBoard, async (c) => {
       const rows = await board(c.var.tx)
       const names = await parts.names(c.var.tx, [...new Set(rows.map(({ patient }) => patient))])
-      return c.json(
-        { rows: rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null })), chairs: await parts.chairs(c.var.tx), serverTime: now() },
-        200,
-      )
+      const checks = await checksOf(c.var.clinic, rows)
+      const named = rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null, ...checks.get(row.session) }))
+      return c.json({ rows: named, chairs: await parts.chairs(c.var.tx), serverTime: now() }, 200)
     })
     .openapi(postSession, async (c) => {
       const { session, ...command } = c.req.valid('json')
@@ -151,6 +150,15 @@ export const sessionRoutes = (parts: SessionParts) => {
       }
       return carried(c, await desk.execute({ clinic, session: c.req.valid('param').id, by: person.by, via }, command))
     })
+
+  /** Before the start the checks are on the board. They change with the hour, so they are looked at now. */
+  async function checksOf(clinic: string, rows: readonly Boarded[]) {
+    const waiting = rows.filter(({ status }) => status === 'scheduled' || status === 'arrived').map(({ session }) => session)
+    const states = await desk.states(clinic, waiting)
+    return new Map(
+      [...states].map(([session, { state, protocol }]) => [session, { gates: gates(state, protocol, now()).map(({ id, state: is }) => ({ id, state: is })) }]),
+    )
+  }
 
   async function read(clinic: string, id: string, after = 0): Promise<SessionRecorded[]> {
     return (await journal.read(clinic, { kind: 'session', id }, after)) as SessionRecorded[]

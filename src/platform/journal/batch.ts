@@ -44,6 +44,22 @@ async function keep({ projections }: Ground, tx: Tx, clinic: string, { written, 
   await project(projections, tx, clinic, changes)
 }
 
+/** The states of streams for somebody who only looks. */
+export async function readStates(ground: Ground, clinic: string, streams: readonly StreamRef[], model: Asked['model']): Promise<Map<string, unknown>> {
+  const models = new Map(streams.map((stream) => [streamKey(stream), { stream, model }]))
+  const { known, loaded } = await ground.database.as(clinic, async (tx) => {
+    const { heads } = await look(tx, clinic, streams, [])
+    return catchUp(ground, tx, clinic, models, heads)
+  })
+  for (const { stream, known } of loaded) ground.cache.set(clinic, stream, known)
+  const found = new Map<string, unknown>()
+  for (const stream of streams) {
+    const place = known.get(streamKey(stream))
+    if (place) found.set(stream.id, place.state)
+  }
+  return found
+}
+
 type Modelled = { readonly stream: StreamRef; readonly model: Asked['model'] }
 type Loaded = { readonly stream: StreamRef; readonly known: Known }
 
@@ -62,7 +78,8 @@ async function catchUp({ cache, upcasters }: Ground, tx: Tx, clinic: string, mod
   const loaded: Loaded[] = []
   if (behind.length === 0) return { known, loaded }
 
-  const wanted = behind.map(({ head, from }) => ({ stream: head, after: from?.seq ?? 0 }))
+  // No further than the head: who reads without the pen may find facts behind it by now.
+  const wanted = behind.map(({ head, from }) => ({ stream: head, after: from?.seq ?? 0, until: head.seq }))
   const facts = Map.groupBy(await factsOf(tx, clinic, wanted), (row) => streamKey({ kind: row.stream_kind, id: row.stream_id }))
   for (const { head, model, from } of behind) {
     const news = (facts.get(streamKey(head)) ?? []).map((row) => recorded(asToday(row, upcasters)))

@@ -42,6 +42,18 @@ describe.each([
     expect(await add(journal, clinic, 's2', 70)).toMatchObject({ kind: 'done', seq: 1 })
   })
 
+  test('gives the states of many streams at once, and leaves out those without facts', async () => {
+    const clinic = await newClinic()
+    await add(journal, clinic, 's1', 60, 30)
+    await add(journal, clinic, 's2', 7)
+    const states = await journal.states(clinic, 'session', ['s1', 's2', 's3'], counting)
+    expect([...states]).toEqual([
+      ['s1', { total: 90, seq: 2 }],
+      ['s2', { total: 7, seq: 1 }],
+    ])
+    expect(await journal.states(clinic, 'session', [], counting)).toEqual(new Map())
+  })
+
   test('gives the same command twice one effect and the same answer', async () => {
     const clinic = await newClinic()
     const command = asking(clinic, 's1')

@@ -8,6 +8,8 @@ import type { Instant } from '../../medicine/time.ts'
 export interface Journal {
   /** The facts of one stream in order, in today's shape (upcast), after `afterSeq`. */
   read(clinic: string, stream: StreamRef, afterSeq?: number): Promise<Recorded[]>
+  /** The states of several streams of one kind, folded (from memory where this node has them); those without facts are left out. */
+  states<S>(clinic: string, kind: StreamKind, ids: readonly string[], model: Model<S>): Promise<Map<string, S>>
   /** Folds the stream, decides, appends. The same command twice has one effect and the same answer. */
   execute<S, F extends Fact>(command: Command, model: Model<S>, decide: (state: S, now: Instant) => Decision<F>): Promise<Outcome<F>>
   /** What was appended after `cursor`, in an order in which nothing ever appears behind a cursor already given out. */

@@ -39,6 +39,10 @@ export function memoryJournal({ upcasters = {}, now = () => instant(Date.now()),
 
   return {
     read: async (clinic, ref, afterSeq = 0) => stream(clinic, ref).filter(({ seq }) => seq > afterSeq),
+    async states(clinic, kind, ids) {
+      const known = ids.map((id) => [id, streams.get(`${clinic}/${streamKey({ kind, id })}`)] as const)
+      return new Map(known.flatMap(([id, place]) => (place ? [[id, place.state]] : []))) as Map<string, never>
+    },
     async execute(command, model, decide) {
       if (!isUuid(command.id)) throw new TypeError('The id of a command is a UUID in lower case')
       const { clinic } = command

@@ -64,6 +64,18 @@ test('a refusal, too, is decided on what another node wrote', async () => {
   expect(await add(journal, clinic, 's1', 10)).toEqual({ kind: 'refused', because: [{ code: 'full', message: 'At 95' }] })
 })
 
+test('states are up to date with what another node wrote, and while it writes', async () => {
+  const clinic = await newClinic()
+  await add(journal, clinic, 's1', 1)
+  await journal.states(clinic, 'session', ['s1'], counting)
+  const other = anotherNode()
+  const writing = Array.from({ length: 40 }, () => add(other, clinic, 's1', 1))
+  const reading = Array.from({ length: 40 }, async () => (await journal.states(clinic, 'session', ['s1'], counting)).get('s1'))
+  for (const state of await Promise.all(reading)) expect(state?.total).toBe(state?.seq)
+  await Promise.all(writing)
+  expect((await journal.states(clinic, 'session', ['s1'], counting)).get('s1')).toEqual({ total: 41, seq: 41 })
+})
+
 test('a stream that somebody emptied behind our back is read again, not taken from memory', async () => {
   const clinic = await newClinic()
   await add(journal, clinic, 's1', 90)

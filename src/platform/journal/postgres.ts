@@ -1,6 +1,6 @@
 import { type Instant, instant } from '../../medicine/time.ts'
 import type { Database } from '../db/database.ts'
-import type { Ground } from './batch.ts'
+import { type Ground, readStates } from './batch.ts'
 import { StreamCache } from './cache.ts'
 import { digestOf } from './chain.ts'
 import { type Asked, recorded } from './draft.ts'
@@ -39,6 +39,10 @@ export function openJournal(parts: JournalParts): Journal {
     async read(clinic, stream, afterSeq = 0) {
       const rows = await database.as(clinic, (tx) => factsOf(tx, clinic, [{ stream, after: afterSeq }]))
       return rows.map((row) => recorded(asToday(row, upcasters)))
+    },
+    async states(clinic, kind, ids, model) {
+      const streams = ids.map((id) => ({ kind, id }))
+      return (ids.length === 0 ? new Map() : await readStates(ground, clinic, streams, model)) as Map<string, never>
     },
     async execute(command, model, decide) {
       if (!isUuid(command.id)) throw new TypeError('The id of a command is a UUID in lower case')
