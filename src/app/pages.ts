@@ -9,6 +9,9 @@ export const JoinScreen = lazy(() => import('./screens/JoinScreen.tsx'), 'JoinSc
 export const SecurityScreen = lazy(() => import('./screens/SecurityScreen.tsx'), 'SecurityScreen')
 export const AuditScreen = lazy(() => import('./screens/AuditScreen.tsx'), 'AuditScreen')
 
+export const TodayScreen = lazy(() => import('../care/session/TodayScreen.tsx'), 'TodayScreen')
+export const WallScreen = lazy(() => import('../care/session/TodayScreen.tsx'), 'WallScreen')
+export const SessionScreen = lazy(() => import('../care/session/SessionScreen.tsx'), 'SessionScreen')
 export const PatientsScreen = lazy(() => import('../care/patient/PatientsScreen.tsx'), 'PatientsScreen')
 export const RegisterScreen = lazy(() => import('../care/patient/RegisterScreen.tsx'), 'RegisterScreen')
 export const ChartScreen = lazy(() => import('../care/patient/ChartScreen.tsx'), 'ChartScreen')

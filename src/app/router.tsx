@@ -40,7 +40,11 @@ const thresholds = [
   threshold('/join', pages.JoinScreen),
 ]
 
-const rooms = [
+/** The whole screen: the session room, and the board on the wall. */
+const rooms = [at(() => inside, '/sessions/$id', pages.SessionScreen, 'chart.read'), at(() => inside, '/wall', pages.WallScreen, 'board.see')]
+
+const desks = [
+  page('/', 'board.see', pages.TodayScreen),
   page('/patients', 'patient.list', pages.PatientsScreen),
   page('/patients/new', 'patient.register', pages.RegisterScreen),
   page('/patients/$id', 'patient.list', pages.ChartScreen),
@@ -55,7 +59,7 @@ const rooms = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren([...thresholds, inside.addChildren([office.addChildren(rooms)])]),
+  routeTree: root.addChildren([...thresholds, inside.addChildren([...rooms, office.addChildren(desks)])]),
   defaultErrorComponent: Fault,
   defaultPendingComponent: Opening,
   scrollRestoration: true,

@@ -4,15 +4,17 @@ import { Note } from './Note.tsx'
 
 /** What went wrong in plain words, each reason on its own line, and a way on. */
 export function ErrorNote({ error, again }: { readonly error: Refusal | null | undefined; readonly again?: (() => unknown) | undefined }) {
-  if (!error) return null
-  const reasons = (error.because ?? error.questions ?? []).filter(({ message }) => message !== error.message)
+  // A question is put by AskNote, which can be answered.
+  if (!error || error.code === 'ask') return null
+  const reasons = linesOf(error)
+  const [only] = reasons
   return (
     <div role="alert">
-      <Note tone="due" title={error.message}>
-        {reasons.length > 0 && (
+      <Note tone="due" title={reasons.length > 1 ? 'This was not done' : (only ?? error.message)}>
+        {reasons.length > 1 && (
           <ul className="wm-note-list">
             {reasons.map((reason) => (
-              <li key={`${reason.code} ${reason.field ?? ''}`}>{reason.message}</li>
+              <li key={reason}>{reason}</li>
             ))}
           </ul>
         )}
@@ -25,3 +27,9 @@ export function ErrorNote({ error, again }: { readonly error: Refusal | null | u
     </div>
   )
 }
+
+/** The reasons, or what in the request did not fit; a server's message is only their sum. */
+const linesOf = ({ because = [], issues = [] }: Refusal): readonly string[] => [
+  ...because.map(({ message }) => message),
+  ...issues.map(({ path, message }) => (path ? `${path.replace(/^data\./, '')}: ${message}` : message)),
+]

@@ -10,6 +10,8 @@ export type Refusal = {
   readonly message: string
   readonly because?: readonly Reason[]
   readonly questions?: readonly Reason[]
+  /** Parts of the request that did not fit their form. */
+  readonly issues?: readonly { readonly path: string; readonly message: string }[]
 }
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal }
 

@@ -46,6 +46,6 @@ export const theme = createTheme({
       defaultProps: { lockScroll: false, centered: true, radius: 16, transitionProps: calm, closeButtonProps: { 'aria-label': 'Close', size: 'lg' } },
     }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 160 }, closeButtonProps: { 'aria-label': 'Close', size: 'lg' } } }),
-    Menu: Menu.extend({ defaultProps: { radius: 16, shadow: 'md', transitionProps: calm } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, radius: 16, shadow: 'md', transitionProps: calm } }),
   },
 })

@@ -27,9 +27,9 @@ export function PasskeysCard() {
   )
   const none = keys.data?.length === 0
   return (
-    <Card title="Passkeys" says={none ? 'None yet. A passkey opens the door with a finger, a face or this device’s PIN.' : undefined} acts={acts}>
+    <Card title="Passkeys" says={none ? 'None yet. A passkey opens the door with a finger, a face or this device’s PIN.' : undefined} acts={acts} flush>
       <ErrorNote error={keys.error ?? error} />
-      {!passkeysHere() && <p className="wm-soft">This browser has no passkeys at this address. They need https, or this machine itself.</p>}
+      {!passkeysHere() && <p className="wm-soft wm-inset">This browser has no passkeys at this address. They need https, or this machine itself.</p>}
       {keys.data && keys.data.length > 0 && (
         <Rows label="Passkeys">
           {keys.data.map(({ id, name, createdAt }) => (
@@ -47,13 +47,15 @@ export function PasskeysCard() {
         </Rows>
       )}
       {adding && (
-        <AddPasskey
-          done={() => {
-            setAdding(false)
-            void keys.refetch()
-            say('Passkey added')
-          }}
-        />
+        <div className="wm-inset" style={{ paddingTop: 16 }}>
+          <AddPasskey
+            done={() => {
+              setAdding(false)
+              void keys.refetch()
+              say('Passkey added')
+            }}
+          />
+        </div>
       )}
     </Card>
   )

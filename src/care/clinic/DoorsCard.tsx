@@ -1,4 +1,4 @@
-import { Button, NumberInput, SimpleGrid } from '@mantine/core'
+import { Button, NumberInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { post } from '../../ui/api.ts'
 import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
@@ -34,7 +34,7 @@ export function DoorsCard() {
       {!rules && !staff.error && <Waiting rows={1} height={110} gap={8} />}
       {rules && (
         <form className="wm-stack" onSubmit={(event) => void keep(event)}>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={16}>
+          <div className="wm-fields">
             <NumberInput
               label="An idle screen locks after"
               suffix=" minutes"
@@ -55,7 +55,7 @@ export function DoorsCard() {
               value={rules.secondFactorAfterDays}
               onChange={set('secondFactorAfterDays')}
             />
-          </SimpleGrid>
+          </div>
           <ErrorNote error={error} />
           <div>
             <Button type="submit" loading={busy}>

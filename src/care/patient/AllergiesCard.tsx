@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Card } from '../../ui/Card.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -85,10 +85,10 @@ function Add({ id, done }: { readonly id: string; readonly done: () => void }) {
   }
   return (
     <form className="wm-inset wm-stack" onSubmit={(event) => void add(event)}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={16}>
+      <div className="wm-fields">
         <TextInput label="Substance" name="substance" required withAsterisk={false} autoFocus />
         <TextInput label="What happened" name="reaction" placeholder="Rash, swelling, not known…" />
-      </SimpleGrid>
+      </div>
       <ErrorNote error={error} />
       <div className="wm-row">
         <Button type="submit" loading={busy}>

@@ -1,6 +1,7 @@
-import { Button, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
+import { AskNote } from '../../ui/AskNote.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -49,12 +50,12 @@ function Correct({ id, patient, done }: Props & { readonly done: () => void }) {
     initialValues: { givenName, familyName, birthDate, sex, phone, email, mrn, reason: '' },
     validate: { reason: (value) => (value.trim() ? null : 'Say why: misspelt, moved, married…') },
   })
-  const correct = form.onSubmit(async ({ reason, ...values }) => {
-    if (await send({ type: 'correct-demographics', data: { ...kept(values), reason: reason.trim() } }, 'Corrected')) done()
-  })
+  const correct = async ({ reason, ...values }: typeof form.values, confirmed: string[] = []) => {
+    if (await send({ type: 'correct-demographics', data: { ...kept(values), reason: reason.trim() } }, 'Corrected', confirmed)) done()
+  }
   return (
-    <form className="wm-stack" onSubmit={correct} noValidate>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={16}>
+    <form className="wm-stack" onSubmit={form.onSubmit((values) => void correct(values))} noValidate>
+      <div className="wm-fields">
         <TextInput label="Given name" autoComplete="off" {...form.getInputProps('givenName')} />
         <TextInput label="Family name" autoComplete="off" {...form.getInputProps('familyName')} />
         <TextInput label="Birth date" type="date" autoComplete="off" {...form.getInputProps('birthDate')} />
@@ -63,8 +64,9 @@ function Correct({ id, patient, done }: Props & { readonly done: () => void }) {
         <TextInput label="Email" type="email" autoComplete="off" {...form.getInputProps('email')} />
         <TextInput label="Number in your records" autoComplete="off" {...form.getInputProps('mrn')} />
         <TextInput label="Why it is corrected" autoComplete="off" {...form.getInputProps('reason')} />
-      </SimpleGrid>
+      </div>
       <ErrorNote error={error} />
+      <AskNote error={error} busy={busy} yes={(codes) => void correct(form.values, codes)} />
       <div className="wm-row">
         <Button type="submit" loading={busy}>
           Keep the correction

@@ -1,4 +1,4 @@
-import { Button, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { command, post } from '../../ui/api.ts'
@@ -89,11 +89,11 @@ function PlanForm({ patient, protocols, chairs }: FormProps) {
           allowDeselect={false}
           {...form.getInputProps('protocol')}
         />
-        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing={16}>
+        <div className="wm-fields">
           <Select label="Chair" data={chairs.map(({ id, name }) => ({ value: id, label: name }))} allowDeselect={false} {...form.getInputProps('chair')} />
           <TextInput label="Day" type="date" min={today.date} {...form.getInputProps('date')} />
           <TextInput label="Time" type="time" description={undefined} {...form.getInputProps('time')} />
-        </SimpleGrid>
+        </div>
         <p className="wm-soft">
           The time is the clinic’s ({zone.replaceAll('_', ' ')}). A physician writes and signs the order in the session; the other checks are done there too.
         </p>

@@ -1,6 +1,7 @@
-import { Button, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
+import { AskNote } from '../../ui/AskNote.tsx'
 import { command, post } from '../../ui/api.ts'
 import { useAct, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -28,19 +29,19 @@ export function RegisterScreen() {
       email: (value) => (!value || /^\S+@\S+\.\S+$/.test(value) ? null : 'This does not read as an email address.'),
     },
   })
-  const register = form.onSubmit(async (values) => {
-    const id = uuidv7()
-    const done = await act(() => post('/api/patients', { ...command({ type: 'register', data: kept(values) }), patient: id }))
-    if (!done) return
+  const register = async (values: typeof form.values, confirmed: string[] = []) => {
+    const patient = uuidv7()
+    const order = command({ type: 'register', data: kept(values) })
+    if (!(await act(() => post('/api/patients', { ...order, confirmed, patient })))) return
     say('Registered')
     await refresh('/api/patients')
-    await navigate({ to: `/patients/${id}` })
-  })
+    await navigate({ to: `/patients/${patient}` })
+  }
   return (
     <Page title="Register a patient" tab="Register a patient" width="text" back={{ to: '/patients', word: 'Patients' }}>
       <Card>
-        <form className="wm-stack" onSubmit={register} noValidate>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} type="container" spacing={16}>
+        <form className="wm-stack" onSubmit={form.onSubmit((values) => void register(values))} noValidate>
+          <div className="wm-fields">
             <TextInput label="Given name" autoFocus autoComplete="off" {...form.getInputProps('givenName')} />
             <TextInput label="Family name" autoComplete="off" {...form.getInputProps('familyName')} />
             <TextInput label="Birth date" type="date" autoComplete="off" {...form.getInputProps('birthDate')} />
@@ -48,9 +49,10 @@ export function RegisterScreen() {
             <TextInput label="Telephone" description="Optional" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
             <TextInput label="Email" description="Optional" type="email" autoComplete="off" {...form.getInputProps('email')} />
             <TextInput label="Number in your records" description="Optional" autoComplete="off" {...form.getInputProps('mrn')} />
-          </SimpleGrid>
+          </div>
           <p className="wm-soft">Allergies are asked on the next page. Until then they stand as “not asked”.</p>
           <ErrorNote error={error} />
+          <AskNote error={error} busy={busy} yes={(codes) => void register(form.values, codes)} word="Yes, register" />
           <div>
             <Button type="submit" size="md" loading={busy}>
               Register

@@ -1,3 +1,4 @@
+import { useGet } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Mark } from '../../ui/Mark.tsx'
@@ -7,6 +8,8 @@ import { Row, Rows } from '../../ui/Rows.tsx'
 import { dayAndClock } from '../../ui/words.ts'
 import type { Status } from '../session/session.ts'
 import type { ChartSession } from './answers.ts'
+
+type Clinic = { readonly chairs: readonly { readonly id: string; readonly name: string }[] }
 
 export const statusMark: Readonly<Record<Status, MarkKind>> = {
   scheduled: 'scheduled',
@@ -22,6 +25,8 @@ export const statusMark: Readonly<Record<Status, MarkKind>> = {
 /** Every session of this person, newest first. */
 export function SessionsCard({ sessions }: { readonly sessions: readonly ChartSession[] }) {
   const zone = useZone()
+  const clinic = useGet<Clinic>('/api/clinic')
+  const chairName = (id: string) => clinic.data?.chairs.find((chair) => chair.id === id)?.name ?? id
   return (
     <Card title="Sessions" flush>
       {sessions.length === 0 ? (
@@ -33,7 +38,7 @@ export function SessionsCard({ sessions }: { readonly sessions: readonly ChartSe
               key={id}
               to={`/sessions/${id}`}
               title={dayAndClock(plannedFor, zone)}
-              says={[chair, doseMg && `${doseMg} mg`].filter(Boolean).join(' · ')}
+              says={[chairName(chair), doseMg && `${doseMg} mg`].filter(Boolean).join(' · ')}
               side={<Mark kind={statusMark[status]} size="small" />}
             />
           ))}

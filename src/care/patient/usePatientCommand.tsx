@@ -7,8 +7,8 @@ import type { PatientOrder } from './patient.ts'
 export function usePatientCommand(id: string) {
   const { busy, error, clear, act } = useAct()
   const refresh = useRefresh()
-  const send = async (order: PatientOrder, done: string): Promise<boolean> => {
-    const answer = await act(() => post(`/api/patients/${id}/commands`, command(order)))
+  const send = async (order: PatientOrder, done: string, confirmed: string[] = []): Promise<boolean> => {
+    const answer = await act(() => post(`/api/patients/${id}/commands`, { ...command(order), confirmed }))
     if (answer === null) return false
     await refresh('/api/patients')
     say(done)

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, VisuallyHidden } from '@mantine/core'
 import { IconLock, IconLogout, IconShieldLock, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { roleWords, useMe } from '../me.ts'
@@ -14,12 +14,13 @@ export function PersonMenu({ compact = false }: { readonly compact?: boolean }) 
   return (
     <Menu position={compact ? 'bottom-end' : 'right-end'} width={280}>
       <Menu.Target>
-        <button type="button" className="wm-person" data-compact={compact || undefined} aria-label={`${staff.name}: lock, brightness, sign out`}>
+        <button type="button" className="wm-person" data-compact={compact || undefined}>
           <IconUserCircle size={24} stroke={1.6} aria-hidden="true" />
           <span className="wm-person-words">
             <span className="wm-person-name">{staff.name}</span>
             <span className="wm-person-role">{list(staff.roles.map((role) => roleWords[role]))}</span>
           </span>
+          <VisuallyHidden>: lock, brightness, sign out</VisuallyHidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { chooseTone, type ToneChoice, useToneChoice } from '../tone.ts'
 
 const choices: readonly { readonly tone: ToneChoice; readonly word: string }[] = [
@@ -15,17 +14,13 @@ export function ToneItems() {
   return (
     <>
       <Menu.Label>Brightness</Menu.Label>
-      {choices.map(({ tone, word }) => (
-        <Menu.Item
-          key={tone}
-          role="menuitemradio"
-          aria-checked={chosen === tone}
-          rightSection={chosen === tone && <IconCheck size={18} />}
-          onClick={() => chooseTone(tone)}
-        >
-          {word}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={chosen} onChange={(tone) => chooseTone(tone as ToneChoice)}>
+        {choices.map(({ tone, word }) => (
+          <Menu.RadioItem key={tone} value={tone}>
+            {word}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
