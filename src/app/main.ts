@@ -4,6 +4,7 @@ import { openAuthDatabase } from '../platform/auth/auth-database.ts'
 import { createAuth } from '../platform/auth/create-auth.ts'
 import { secret } from '../platform/db/secrets.ts'
 import { startDatabase } from '../platform/db/start.ts'
+import { openDemo } from './demo/demo.ts'
 import { openGround } from './house.ts'
 import { openMonitors } from './monitors/monitors.ts'
 import { openServer } from './server.ts'
@@ -46,7 +47,7 @@ async function start(options: Options): Promise<void> {
     onFault: report,
   })
   const monitors = await openMonitors(ground, report)
-  const demo = { open: async () => {}, reset: async () => {}, resume: async () => {}, close: async () => {} }
+  const demo = openDemo({ ground, port: monitors.demoPort, report })
   const { app, doors } = openServer({ ground, auth, demo, origins: options.origins, report: (fault, about) => console.error(about, fault), onFault: report })
   serveWeb(app, WEB)
   if (options.demo) await demo.open()
@@ -56,7 +57,7 @@ async function start(options: Options): Promise<void> {
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host })
   await new Promise<void>((open, failed) => server.once('listening', open).once('error', failed))
   const address = `http://${options.host}:${options.port}`
-  instance.tell({ ready: true, address, ...(database.port ? { databasePort: database.port } : {}) })
+  instance.tell({ ready: true, address, ...(options.mllpPort ? { mllpPort: options.mllpPort } : {}), ...(database.port ? { databasePort: database.port } : {}) })
   const { version: postgres, where, applied } = database
   const mllp = options.mllpPort ? { mllpPort: options.mllpPort } : {}
   console.log(banner({ version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }))
