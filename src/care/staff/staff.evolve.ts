@@ -2,7 +2,7 @@ import type { DoorRules, Member, Roster, StaffRecorded, Token } from './staff.ty
 
 /**
  * Until the owner says otherwise: a screen left alone locks after a quarter of an hour, and whoever reads charts has a
- * week to add a second factor. See docs/decisions/0107-second-factor-after-a-week.md.
+ * week to add a second factor. See docs/decisions/0010-second-factor-after-a-week.md.
  */
 export const USUAL_RULES: DoorRules = { idleMinutes: 15, secondFactorAfterDays: 7 }
 
