@@ -7,6 +7,9 @@ type Listed = { readonly summary: string; load(): Promise<Command> }
 /** Each command is loaded when it is asked for, so that the small ones answer at once. */
 const commands: Readonly<Record<string, Listed>> = {
   replay: { summary: 'Play a recording as a bedside monitor would', load: async () => (await import('./replay/replay.ts')).replay },
+  verify: { summary: 'Whether every event is as it was written', load: async () => (await import('./commands/verify.ts')).verify },
+  rebuild: { summary: 'Make every list and board anew from the journal', load: async () => (await import('./commands/rebuild.ts')).rebuild },
+  token: { summary: 'Make a token for a script or a device', load: async () => (await import('./commands/token.ts')).token },
   status: { summary: 'Whether Waymark is running, and where', load: async () => (await import('./commands/status.ts')).status },
 }
 

@@ -19,7 +19,9 @@ export const clinicProjection: Projection = {
   name: 'clinic',
   streams: ['clinic'],
   tables: ['chair'],
-  async apply(tx, clinic, _stream, facts, state) {
+  async apply(tx, clinic, stream, facts, state) {
+    // The clinic's devices are a stream of the same kind, of which nothing is listed here.
+    if (stream.id !== clinic) return
     const founded = state as Founded
     const types = new Set((facts as readonly ClinicRecorded[]).map(({ type }) => type))
     if (types.has('clinic-founded') || types.has('clinic-renamed') || types.has('zone-changed')) await putClinic(tx, clinic, founded)

@@ -26,10 +26,10 @@ export function ownerOf(folder: string): Account {
   return { name: `user ${uid}`, uid, gid }
 }
 
-/** Asked of the system itself, as that user, because modes are only half the truth (access lists, mounts). */
+/** Whether `account` can pass through to what is inside. Asked of the system itself, as that user, because modes are only half the truth (access lists, mounts). */
 export function canEnter(account: Account, folder: string): boolean {
   if (!account) return true
-  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], { uid: account.uid, gid: account.gid, cwd: '/', stdio: 'ignore' })
+  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: account.uid, gid: account.gid, cwd: '/', stdio: 'ignore' })
   return status === 0
 }
 

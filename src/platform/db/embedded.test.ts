@@ -11,8 +11,9 @@ import { alive } from './processes.ts'
 import { startDatabase } from './start.ts'
 
 // One data folder lives through everything a clinic's machine does to it. The tests run in this order.
+// Closed to others but for passing through, as `npm start` makes it.
 const data = mkdtempSync(join(tmpdir(), 'waymark-embedded-'))
-chmodSync(data, 0o755)
+chmodSync(data, 0o711)
 const said: string[] = []
 const start = (folder = data) => startDatabase(folder, {}, (line) => said.push(line))
 const postmaster = () => {
@@ -42,6 +43,10 @@ test('an empty folder becomes a migrated PostgreSQL 18', async () => {
   expect(rows).toEqual([{ fsync: 'on', listens: '127.0.0.1' }])
   await client.end()
   await started.stop()
+})
+
+test('its database lies in the data folder itself', () => {
+  expect(placeOf(data, () => {}).cluster).toBe(join(data, 'db'))
 })
 
 test('its keys are for its owner only', () => {
