@@ -15,7 +15,7 @@ export type { RecordContent, RecordInput } from './record/content.ts'
 /** The session record as content: what a colleague would need to go on from here, in the order they would ask for it. */
 export function sessionRecord(input: RecordInput): RecordContent {
   const { session: s, protocol, clinic, asOf } = input
-  const book = bookOf(s, clinic.zone)
+  const book = bookOf(input)
   return {
     title: 'Session record',
     clinic: clinic.name,
@@ -37,7 +37,7 @@ export function sessionRecord(input: RecordInput): RecordContent {
 }
 
 /** The note alone, for the screen on which a person goes on writing it. */
-export const noteDraft = (input: RecordInput): string => draftNote(input, bookOf(input.session, input.clinic.zone)).join('\n\n')
+export const noteDraft = (input: RecordInput): string => draftNote(input, bookOf(input)).join('\n\n')
 
 const nameOf = ({ patient }: RecordInput): string => `${patient.givenName} ${patient.familyName}`
 
@@ -85,7 +85,7 @@ function sessionLines({ session: s, protocol, clinic }: RecordInput, book: Book)
   return [
     {
       label: 'Day',
-      value: `${calendarDay(book.day, clinic.zone)}, planned for ${book.time(s.plannedFor)}, chair ${s.chair}. Times are ${zoneAt(book.day, clinic.zone)}`,
+      value: `${calendarDay(book.day, clinic.zone)}, planned for ${book.time(s.plannedFor)}, ${book.chair(s.chair)}. Times are ${zoneAt(book.day, clinic.zone)}`,
     },
     {
       label: 'Protocol',

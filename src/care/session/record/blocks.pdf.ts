@@ -46,9 +46,15 @@ export const lines = (rows: readonly Line[], labelWidth = 66): Content => ({
   layout: QUIET,
   table: {
     widths: [labelWidth, '*'],
-    body: rows.map(({ label, value }): TableCell[] => [{ text: label, color: INK.soft }, { text: value }]),
+    body: rows.map((row): TableCell[] => [{ text: row.label, color: INK.soft }, spoken(row)]),
   },
 })
+
+const spoken = ({ value, drawing }: Line): TableCell =>
+  drawing ? { stack: [{ text: value }, { svg: signature(drawing), width: 105, margin: [0, 2, 0, 2] }] } : { text: value }
+
+const signature = (path: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100"><path d="${path}" fill="none" stroke="${INK.text}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 
 const RULED: CustomTableLayout = {
   hLineWidth: (i) => (i === 0 ? 0 : i === 1 ? 0.8 : 0.4),

@@ -1,8 +1,8 @@
 import { clockOf, elapsed } from '../../../medicine/local.ts'
 import type { Instant } from '../../../medicine/time.ts'
-import type { Entry, Live } from '../session.state.ts'
+import type { Entry } from '../session.state.ts'
 import { startedAt } from '../status.ts'
-import type { Block, Row, RowMark } from './content.ts'
+import type { Block, RecordInput, Row, RowMark } from './content.ts'
 import type { Reading } from './fact.words.ts'
 
 /** What every part of the record needs: how times read, and what became of the entry behind a thing. */
@@ -14,13 +14,14 @@ export type Book = Reading & {
   readonly entry: (event: string) => Entry | undefined
 }
 
-export function bookOf(session: Live, zone: string): Book {
+export function bookOf({ session, clinic: { zone }, chairs }: RecordInput): Book {
   const start = startedAt(session)
   const day = start ?? session.plannedFor
   const entries = new Map(session.entries.map((entry) => [entry.fact.id, entry]))
   return {
     zone,
     day,
+    chair: (id) => chairs.get(id) ?? `chair ${id}`,
     time: (at) => clockOf(at, day, zone),
     since: (at) => (start ? elapsed(start, at) : ''),
     entry: (event) => entries.get(event),

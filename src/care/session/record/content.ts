@@ -13,13 +13,16 @@ export type RecordInput = {
       readonly allergies: readonly { readonly substance: string; readonly reaction?: string }[]
     }
   readonly clinic: { readonly name: string; readonly zone: string }
+  /** What people call each chair, by its id. */
+  readonly chairs: ReadonlyMap<string, string>
   /** The last fact of the stream and its hash: what the record was made from. */
   readonly head: { readonly seq: number; readonly hash: string }
   /** The moment the record speaks of: when the last fact was written, for a session that is over. */
   readonly asOf: Instant
 }
 
-export type Line = { readonly label: string; readonly value: string }
+/** `drawing`: a signature as the path of an SVG in a box of 300 by 100. */
+export type Line = { readonly label: string; readonly value: string; readonly drawing?: string }
 /** What is special about a row: its word is printed, never a colour alone. */
 export type RowMark = 'late' | 'corrected'
 export type Row = { readonly cells: readonly string[]; readonly marks?: readonly RowMark[] }

@@ -9,7 +9,7 @@ import { listed } from '../words.ts'
 import { assessmentWords } from './assessment.words.ts'
 
 /** How moments read: the clinic's zone, and the day on which a clock alone is enough. */
-export type Reading = { readonly zone: string; readonly day: Instant }
+export type Reading = { readonly zone: string; readonly day: Instant; readonly chair: (id: string) => string }
 
 const CLINICAL = ['physician', 'nurse', 'therapist', 'owner', 'front-desk'] as const
 
@@ -43,9 +43,9 @@ const bag = (b: { concentrationMgPerMl: string; bagMl: string }): string => `${s
 const reasonWords = (q: Quantity, why: string): string => `${QUANTITIES[q].name} not measured: ${why}`
 
 /** How each type of fact reads; a table that forgets one does not compile. Null: not told one by one. */
-const WORDS: { readonly [T in SessionFact['type']]: (d: Data<T>, time: (at: Instant) => string) => string | null } = {
-  'session-scheduled': (d, time) => `Session planned for ${time(d.plannedFor)}, chair ${d.chair}`,
-  'chair-changed': (d) => `Moved to chair ${d.chair}`,
+const WORDS: { readonly [T in SessionFact['type']]: (d: Data<T>, time: (at: Instant) => string, chair: Reading['chair']) => string | null } = {
+  'session-scheduled': (d, time, chair) => `Session planned for ${time(d.plannedFor)}, ${chair(d.chair)}`,
+  'chair-changed': (d, _, chair) => `Moved to ${chair(d.chair)}`,
   'order-written': (d) => `Order written: ${orderWords(d)}${d.reason ? `; reason: ${d.reason}` : ''}`,
   'order-signed': () => 'Order signed',
   'as-needed-ordered': (d) => `As needed: ${d.drug} ${d.dose} ${d.unit} ${d.route} for ${d.indication}, at most ${d.maxDoses}`,
@@ -99,8 +99,8 @@ const WORDS: { readonly [T in SessionFact['type']]: (d: Data<T>, time: (at: Inst
  * A fact in words, as the history and the corrections of a session record tell it: one sentence without its time and
  * person. Null for what is not told one by one (samples of a device).
  */
-export const factWords = (fact: SessionRecorded, { zone, day }: Reading): string | null =>
-  (WORDS[fact.type] as (d: unknown, time: (at: Instant) => string) => string | null)(fact.data, (at) => clockOf(at, day, zone))
+export const factWords = (fact: SessionRecorded, { zone, day, chair }: Reading): string | null =>
+  (WORDS[fact.type] as (d: unknown, time: (at: Instant) => string, chair: Reading['chair']) => string | null)(fact.data, (at) => clockOf(at, day, zone), chair)
 
 export const allergyWords = (a: { readonly allergies: readonly { substance: string; reaction?: string }[]; readonly noneKnown: boolean }): string =>
   a.allergies.length > 0

@@ -69,7 +69,7 @@ export function handOverSection(s: Live, book: Book): Section {
         : 'Not removed by this record',
     },
     handOver && { label: 'Handed over to', value: `${handOver.escort}, ${book.time(handOver.at)}, by ${who(handOver.by)}` },
-    handOver && { label: 'Escort signed', value: handOver.signature.name },
+    handOver && { label: 'Escort signed', value: handOver.signature.name, ...drawingOf(handOver.signature.strokes) },
     handOver && { label: 'Advice', value: handOver.advice },
     discharged && {
       label: 'Discharged',
@@ -86,6 +86,10 @@ export function handOverSection(s: Live, book: Book): Section {
     ],
   }
 }
+
+/** Only what a signature pad draws: lines between points. Anything else a client may have sent is not put on paper. */
+const STROKES = /^(?:[ML]\d+(?:\.\d+)? \d+(?:\.\d+)?)+$/
+const drawingOf = (strokes: string | undefined): Pick<Line, 'drawing'> => (strokes && STROKES.test(strokes) ? { drawing: strokes } : {})
 
 export function signaturesSection(s: Live, book: Book): Section {
   const { nurse, physician } = s.signatures

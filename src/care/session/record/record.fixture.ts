@@ -187,7 +187,11 @@ const after: Told[] = [
     minute: 122,
     fact: {
       type: 'handed-over',
-      data: { escort: 'Tomás Reyes', signature: { name: 'Tomás Reyes' }, advice: 'English sheet, version 3: no driving until tomorrow, rest, whom to call' },
+      data: {
+        escort: 'Tomás Reyes',
+        signature: { name: 'Tomás Reyes', strokes: 'M12 60L20 22L31 64L44 40L58 66M70 30L120 58L150 44L178 70L240 38' },
+        advice: 'English sheet, version 3: no driving until tomorrow, rest, whom to call',
+      },
     },
   },
   { minute: 124, fact: { type: 'discharged', data: {} } },
@@ -253,6 +257,7 @@ export function exampleInput(facts: readonly SessionRecorded[] = exampleFacts())
       allergyStatus: 'listed',
     },
     clinic: { name: 'Harbor Street Clinic', zone: 'America/New_York' },
+    chairs: new Map([['2', 'Chair 2, window']]),
     head: { seq: facts.length, hash: HASH },
     asOf:
       facts

@@ -221,6 +221,22 @@ test('the chart draws dose, events and every reading, and marks the pause as a g
   expect(svg).not.toMatch(/NaN|Infinity|undefined/)
 })
 
+test('only lines drawn on the pad are put on paper as a signature', () => {
+  const signed = (strokes: string) => {
+    const facts = exampleFacts().map((fact) =>
+      fact.type === 'handed-over' ? { ...fact, data: { ...fact.data, signature: { name: 'T', strokes } } } : fact,
+    ) as SessionRecorded[]
+    const [block] = section(sessionRecord(exampleInput(facts)), 'Hand-over').blocks
+    return block?.kind === 'lines' ? block.lines.find(({ label }) => label === 'Escort signed') : undefined
+  }
+  expect(signed('M1 2L3.5 4')).toEqual({ label: 'Escort signed', value: 'T', drawing: 'M1 2L3.5 4' })
+  expect(signed('M1 2"/><image href="file:///etc/passwd"/>')).toEqual({ label: 'Escort signed', value: 'T' })
+})
+
+test('a chair is called what people call it', () => {
+  expect(lines([{ kind: 'lines', lines: record.session }]).Day).toContain('planned for 10:00, Chair 2, window.')
+})
+
 test('a chart of a single reading, or of a name with < and &, is still a picture', () => {
   const facts = [...exampleFacts().slice(0, 11)]
   const one = sessionRecord(exampleInput(facts))
