@@ -50,6 +50,9 @@ const row = z.object({
 })
 export const boardAnswer = z.object({ rows: z.array(row).readonly(), chairs: z.array(chair).readonly(), serverTime: moment })
 
+/** Sets of readings as they stand, each with the event that wrote it. */
+export const readings = z.array(z.object({ at: moment, event: z.string(), session: z.string(), values: z.partialRecord(quantity, z.number()) })).readonly()
+
 export const monitorNow = z.object({
   device: z.string(),
   values: z.record(z.string(), z.object({ value: z.number(), at: moment, message: z.string().optional() })),

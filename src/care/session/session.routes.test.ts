@@ -21,6 +21,7 @@ const house: House = {
   who: async () => ({ kind: 'person', person: { clinic, by: who as never, roles: who.roles, rights: new Set(rightsOf(who.roles)) } }),
   says: (right) => right,
   chart: async (_person, _right, of) => {
+    if ('patient' in of) return { kind: 'open', patient: of.patient, by: 'right' }
     const found = 'session' in of ? await database.as(clinic, (tx) => listed(tx, of.session)) : null
     return found ? { kind: 'open', patient: found.patient, by: 'right' } : { kind: 'unknown' }
   },
@@ -148,6 +149,16 @@ test('a session that does not exist is not there, for reading and for writing', 
   expect((await as(nina, '/sessions/junk')).status).not.toBe(200)
 })
 
+test('the newest readings of a patient come from all sessions, as many as asked for', async () => {
+  const [first, second] = [await underWay(), await underWay()]
+  await as(nina, `/sessions/${second}/commands`, command('record-readings', { values: { ...calm, systolic: 133 }, from: {} }))
+  const { status, body } = await as(nina, `/patients/${patient}/readings?most=1`)
+  expect(status).toBe(200)
+  expect(body.readings).toEqual([{ at: minute(61), event: expect.any(String), session: second, values: { ...calm, systolic: 133 } }])
+  expect((await as(nina, `/patients/${patient}/readings`)).body.readings.map(({ session }: { session: string }) => session)).toContain(first)
+  expect((await as(fay, `/patients/${patient}/readings`)).status).toBe(403)
+})
+
 test('a note for clinicians is read by clinicians and by whoever wrote it', async () => {
   const path = `/sessions/${await underWay()}`
   await as(nina, `${path}/commands`, command('write-note', { voice: 'nurse', access: 'clinicians', words: 'spoke of a loss' }))
@@ -172,6 +183,7 @@ test('the interface describes every route with an example', () => {
     '/api/sessions',
     '/api/sessions/{id}',
     '/api/sessions/{id}/facts',
+    '/api/patients/{id}/readings',
     '/api/sessions/{id}/commands',
   ])
   expect(JSON.stringify(document.paths)).toContain('record-readings')

@@ -10,11 +10,11 @@ import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Journal } from '../../platform/journal/journal.ts'
 import { seenBy } from './seen.ts'
-import { boardAnswer, type MonitorAnswer, monitorNow } from './session.answers.wire.ts'
+import { boardAnswer, type MonitorAnswer, monitorNow, readings } from './session.answers.wire.ts'
 import type { Carried, SessionDesk } from './session.desk.store.ts'
 import { readingsExample, scheduleExample } from './session.examples.wire.ts'
 import type { Versions } from './session.model.store.ts'
-import { type Boarded, board, chartWeight, listed } from './session.store.ts'
+import { type Boarded, board, chartWeight, listed, newestReadings } from './session.store.ts'
 import { gates, type SessionRecorded } from './session.ts'
 import { scheduleCommand, sessionCommand } from './session.wire.ts'
 
@@ -91,6 +91,15 @@ const getFacts = route(
     responses: { 200: json(z.object({ facts, seq: z.number().int() }), 'The facts after a number, to catch up') },
   },
 )
+const getReadings = route(
+  { may: 'chart.read', leaves: 'readings.read', chart: 'patient' },
+  {
+    method: 'get',
+    path: '/patients/{id}/readings',
+    request: { params, query: z.object({ most: z.coerce.number().int().min(1).max(1000).default(100) }) },
+    responses: { 200: json(z.object({ readings }), 'The newest sets of readings of a patient over all sessions, newest first, as they stand corrected') },
+  },
+)
 const postCommand = (rights: Commands) =>
   route(
     { may: rights, leaves: 'session.changed', chart: 'session', through: 'journal' },
@@ -141,6 +150,7 @@ export const sessionRoutes = (parts: SessionParts) => {
       const fresh = await read(c.var.clinic, c.req.valid('param').id, after)
       return c.json({ facts: seenBy(fresh, c.var.person.by), seq: fresh.at(-1)?.seq ?? after }, 200)
     })
+    .openapi(getReadings, async (c) => c.json({ readings: await newestReadings(c.var.tx, c.req.valid('param').id, c.req.valid('query').most) }, 200))
     .openapi(postCommand(parts.rights), async (c) => {
       const command = c.req.valid('json')
       const { clinic, person, via } = c.var
