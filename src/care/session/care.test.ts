@@ -78,6 +78,24 @@ test('a line is not pulled while the pump runs through it, and not resumed witho
   expect(codes(t.ask(72, nina, 'resume', { rateMlPerHour: '100' }))).toEqual(['no-iv'])
 })
 
+test('nothing runs through a line that was last seen failing', () => {
+  const t = readied()
+  t.does(57, nina, 'check-iv', { patent: false, remark: 'swelling' })
+  const start = { rateMlPerHour: '131.25', concentrationMgPerMl: '0.4', bagMl: '100' }
+  expect(codes(t.ask(60, nina, 'start-infusion', start))).toEqual(['iv-not-patent'])
+  t.does(61, nina, 'check-iv', { patent: true })
+  t.does(62, nina, 'start-infusion', start)
+})
+
+test('nothing is made ready, started or called off while an emergency is open', () => {
+  const t = prepared()
+  t.does(47, nina, 'open-emergency', { kind: 'other' })
+  expect(codes(t.ask(48, nina, 'ready', {}))).toEqual(['emergency-open'])
+  expect(codes(t.ask(48, nina, 'abandon', { reason: 'unwell' }))).toEqual(['emergency-open'])
+  t.does(49, nina, 'close-emergency', { outcome: 'fainted at the needle, well again' })
+  t.does(50, nina, 'ready', {})
+})
+
 test.each([
   [nina, 'nurse', 'accepted'],
   [nina, 'physician', 'refused'],

@@ -66,7 +66,7 @@ test.each([
     ['pressure-order'],
   ],
   ['the future', (t: Telling) => replace(idOf(t, 'readings-recorded'), 'readings-recorded', set(calm), 90), ['in-the-future']],
-  ['before arrival', (t: Telling) => replace(idOf(t, 'readings-recorded'), 'readings-recorded', set(calm), 39), ['before-arrival']],
+  ['before arrival', (t: Telling) => replace(idOf(t, 'readings-recorded'), 'readings-recorded', set(calm), 38), ['before-arrival']],
   ['pounds', (t: Telling) => replace(idOf(t, 'weight-measured'), 'weight-measured', { kg: '154', method: 'scale' }, 42), ['looks-like-pounds']],
   [
     'a meal after the answer',

@@ -1,4 +1,4 @@
-import { concentrationDiffers, notANumber, outsideProtocol } from './dose.ts'
+import { notANumber, outsideProtocol } from './dose.ts'
 import { blank, type DataOf, type Deciders, type Finding, no, type Room, verdict, when } from './findings.ts'
 import { hasRole } from './roles.ts'
 import type { Order } from './session.types.ts'
@@ -44,13 +44,16 @@ function orderFindings(room: Room, order: Order): readonly Finding[] {
   ]
 }
 
-/** With the bag hanging, only the physician's rate and duration may change: the drug, the bag and the weight are what they are. */
+/** Only a physician changes the order of a running infusion, and not the weight it is reckoned by. */
 function whileDosing({ s, by }: Room, order: Order): readonly Finding[] {
   return [
     ...when(!hasRole(by, ['physician']), () => no('not-your-role', 'Once dosing has begun only a physician writes a new order.')),
-    ...when(
-      s.order !== undefined && (!sameNumber(order.weightKg, s.order.weightKg) || concentrationDiffers(s.order, order.concentrationMgPerMl).length > 0),
-      () => no('dosing-order-fixed', 'Once dosing has begun a new order may change the dose and the duration; weight and concentration stay as they are.'),
+    ...when(s.order !== undefined && !sameNumber(order.weightKg, s.order.weightKg), () =>
+      no(
+        'weight-fixed',
+        'Once dosing has begun a new order may change dose, duration and concentration; the weight stays, or the dose so far would change its meaning.',
+        'weightKg',
+      ),
     ),
   ]
 }

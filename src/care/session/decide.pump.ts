@@ -31,16 +31,18 @@ function checked(room: Room, turn: Turn, numbers: readonly Finding[], against: (
 
 const signedOrder = ({ s }: Room) => (s.order?.signed ? s.order : undefined)
 
-function againstOrder(room: Room, rate: string | null, runsOn: boolean): (pump: readonly PumpChange[]) => readonly Finding[] {
+function againstOrder(room: Room, runsOn: boolean): (pump: readonly PumpChange[]) => readonly Finding[] {
   return (pump) => {
     const order = signedOrder(room)
     if (!order) return [no('no-signed-order', 'There is no signed order to give this by.')]
-    return [...(rate ? rateOverOrder(order, rate, room.p) : []), ...overDose(order, pump, later(room.at, room.now), runsOn, room.p)]
+    return [...rateOverOrder(order, pump, room.at, room.p), ...overDose(order, pump, later(room.at, room.now), runsOn, room.p)]
   }
 }
-const sameBag = (room: Room, concentration: string): readonly Finding[] => {
+/** Of a bag that is not the ordered one the rate says nothing. */
+function bagAndRate(room: Room, concentration: string, runsOn: boolean, pump: readonly PumpChange[]): readonly Finding[] {
   const order = signedOrder(room)
-  return order ? concentrationDiffers(order, concentration) : []
+  const other = order ? concentrationDiffers(order, concentration) : []
+  return other.length > 0 ? other : againstOrder(room, runsOn)(pump)
 }
 const bagNumbers = ({ concentrationMgPerMl, bagMl }: { readonly concentrationMgPerMl: string; readonly bagMl: string }) => [
   ...notANumber('concentrationMgPerMl', concentrationMgPerMl, 'mg/mL'),
@@ -49,25 +51,24 @@ const bagNumbers = ({ concentrationMgPerMl, bagMl }: { readonly concentrationMgP
 const rateNumber = (rate: string) => notANumber('rateMlPerHour', rate, 'mL/h')
 
 export const startFindings = (room: Room, data: Data<'infusion-started'>): readonly Finding[] =>
-  checked(room, { kind: 'started', ...data }, [...rateNumber(data.rateMlPerHour), ...bagNumbers(data)], (pump) => [
-    ...sameBag(room, data.concentrationMgPerMl),
-    ...againstOrder(room, data.rateMlPerHour, true)(pump),
-  ])
+  checked(room, { kind: 'started', ...data }, [...rateNumber(data.rateMlPerHour), ...bagNumbers(data)], (pump) =>
+    bagAndRate(room, data.concentrationMgPerMl, true, pump),
+  )
 
 export const rateFindings = (room: Room, { rateMlPerHour }: Data<'rate-changed'>): readonly Finding[] =>
-  checked(room, { kind: 'rate', rateMlPerHour }, rateNumber(rateMlPerHour), againstOrder(room, rateMlPerHour, true))
+  checked(room, { kind: 'rate', rateMlPerHour }, rateNumber(rateMlPerHour), againstOrder(room, true))
 
 export const pauseFindings = (room: Room): readonly Finding[] => checked(room, { kind: 'paused' }, [], () => [])
 
 export const resumeFindings = (room: Room, { rateMlPerHour }: Data<'infusion-resumed'>): readonly Finding[] =>
-  checked(room, { kind: 'resumed', rateMlPerHour }, rateNumber(rateMlPerHour), againstOrder(room, rateMlPerHour, true))
+  checked(room, { kind: 'resumed', rateMlPerHour }, rateNumber(rateMlPerHour), againstOrder(room, true))
 
 export const bolusFindings = (room: Room, { ml, reason }: Data<'bolus-given'>): readonly Finding[] =>
   checked(
     room,
     { kind: 'bolus', ml },
     [...notANumber('ml', ml, 'mL'), ...when(blank(reason), () => no('reason', 'A bolus needs its reason.', 'reason'))],
-    againstOrder(room, null, false),
+    againstOrder(room, false),
   )
 
 export const bagFindings = (room: Room, data: Data<'bag-changed'>): readonly Finding[] =>
@@ -75,7 +76,7 @@ export const bagFindings = (room: Room, data: Data<'bag-changed'>): readonly Fin
     room,
     { kind: 'bag', concentrationMgPerMl: data.concentrationMgPerMl, bagMl: data.bagMl },
     [...bagNumbers(data), ...when(blank(data.reason), () => no('reason', 'A bag change needs its reason.', 'reason'))],
-    () => sameBag(room, data.concentrationMgPerMl),
+    (pump) => bagAndRate(room, data.concentrationMgPerMl, false, pump),
   )
 
 /** Stopping is never held up by a dose: only its place in time and, for "other", its words are asked for. */

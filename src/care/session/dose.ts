@@ -1,7 +1,7 @@
-import { compare, type Exact, parseDecimal, rounded, times, whole } from '../../medicine/exact.ts'
+import { compare, type Exact, fraction, isZero, over, parseDecimal, rounded, text, times, whole } from '../../medicine/exact.ts'
 import { account, plan } from '../../medicine/infusion.ts'
 import type { Instant } from '../../medicine/time.ts'
-import { isPositive, kg } from '../../medicine/units.ts'
+import { isPositive, kg, mgPerMl } from '../../medicine/units.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import { type Finding, no, really, when } from './findings.ts'
 import type { PumpChange } from './session.state.ts'
@@ -16,19 +16,23 @@ import { amount, sourced } from './words.ts'
  * Errors: never throws; a text that is no decimal above zero is refused.
  * Source: the signed order; protocol.dose.
  */
-export const notANumber = (field: string, text: string, unit: string): readonly Finding[] =>
-  when(!isPositive(text), () => no('not-a-number', `"${text}" is not a number of ${unit} above zero, such as 12.5.`, field))
+export const notANumber = (field: string, typed: string, unit: string): readonly Finding[] =>
+  when(!isPositive(typed), () => no('not-a-number', `"${typed}" is not a number of ${unit} above zero, such as 12.5.`, field))
 
-/** A rate faster than the order's by more than the protocol's room: time lost in a pause is never caught up. */
-export function rateOverOrder(order: Order, rateMlPerHour: DecimalText, p: Protocol): readonly Finding[] {
-  const [rate, room] = [parseDecimal(rateMlPerHour), p.dose.maxRateOverOrder]
-  if (!rate || !orderReads(order)) return []
-  const planned = plan(order).rate
-  const most = times<'mL/h'>(planned, { n: whole(100 + room.value).n, d: whole(100).n })
-  return when(compare(whole<'mL/h'>(rate), most) > 0, () =>
+/**
+ * More drug an hour than the order's by more than the protocol's room: time lost in a pause is never caught up. In mg an
+ * hour, so that a stronger bag at the old mL/h shows too.
+ */
+export function rateOverOrder(order: Order, pump: readonly PumpChange[], at: Instant, p: Protocol): readonly Finding[] {
+  const { rate, bag } = account(pump, at)
+  if (!orderReads(order) || !bag || isZero(bag.strength)) return []
+  const room = p.dose.maxRateOverOrder
+  // What the ordered mg an hour are in mL/h of the bag that hangs.
+  const ordered = over<'mL/h'>(times(plan(order).rate, mgPerMl(order.concentrationMgPerMl)), bag.strength)
+  return when(compare(rate, times<'mL/h'>(ordered, fraction(100 + room.value, 100))) > 0, () =>
     no(
       'rate-over-order',
-      `${rateMlPerHour} mL/h is faster than the order’s ${rounded(planned, 1)} mL/h by more than ${sourced(room, p)}. Lost time is not caught up; a faster rate needs a new order from the physician.`,
+      `${text(rate)} mL/h is faster than the order’s ${rounded(ordered, 1)} mL/h by more than ${sourced(room, p)}. Lost time is not caught up; a faster rate needs a new order from the physician.`,
       'rateMlPerHour',
     ),
   )

@@ -6,7 +6,7 @@ import type { SessionCommand, SessionCommandType } from './session.types.ts'
 import { WHERE } from './states.ts'
 import { span } from './words.ts'
 
-/** Two clocks of one clinic may differ by this much before a time counts as in the future. */
+/** Two clocks of one clinic may differ by this much before a time counts as in the future, or before the arrival. */
 const CLOCKS_DIFFER_MIN = 1
 /** Things that can be learnt or done after the patient has left. */
 const AFTER_LEAVING: ReadonlySet<SessionCommandType> = new Set([
@@ -29,7 +29,9 @@ export function badMoment(s: Live, type: SessionCommandType, at: Instant, now: I
   const observed = type !== 'arrive' && !WHERE[type].in.includes('scheduled')
   return [
     ...inTheFuture(at, now),
-    ...when(observed && s.arrived !== undefined && at < s.arrived.at, () => no('before-arrival', 'The time lies before the patient arrived.', 'at')),
+    ...when(observed && s.arrived !== undefined && minutesBetween(at, s.arrived.at) > CLOCKS_DIFFER_MIN, () =>
+      no('before-arrival', 'The time lies before the patient arrived.', 'at'),
+    ),
     ...when(s.discharged !== undefined && at > s.discharged.at && !AFTER_LEAVING.has(type), () =>
       no('after-leaving', 'That is after the patient left; only what was before can still be entered.', 'at'),
     ),

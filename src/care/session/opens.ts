@@ -26,6 +26,13 @@ const pump =
 
 const needsIv: Look = ({ iv }) => when(!iv || Boolean(iv.removed), () => no('no-iv', 'No IV is in place. Record where it was placed first.'))
 
+const ivSeenFailing: Look = ({ iv, ivChecks }) => {
+  const last = ivChecks.findLast(({ at }) => iv && at >= iv.at)
+  return when(last?.patent === false && !iv?.removed, () =>
+    no('iv-not-patent', 'The last check found the IV not patent. Check it again, or place another one.'),
+  )
+}
+
 export const openGates: Look = (s, p, at) =>
   gates(s, p, at)
     .filter(isOpenGate)
@@ -65,7 +72,7 @@ const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
       no('not-overridable', `None of the open checks can be overridden by you: ${listed(open.map(({ says }) => lower(says)))}.`),
     )
   },
-  ready: openGates,
+  ready: (s, p, at, by) => [...openGates(s, p, at, by), ...emergencyOpen(s, p, at, by)],
   'place-iv': ({ iv }) =>
     when(Boolean(iv && !iv.removed), () => no('iv-in-place', 'An IV is in place. Record its removal before another one, or correct its entry.')),
   'check-iv': needsIv,
@@ -73,10 +80,10 @@ const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
     ...needsIv(s, p, at, by),
     ...when(pumpAt(s, at) === 'running', () => no('infusion-running', 'The infusion runs through this IV; pause or stop it first.')),
   ],
-  'start-infusion': (s, p, at, by) => [...openGates(s, p, at, by), ...needsIv(s, p, at, by), ...pump('started')(s, p, at, by)],
+  'start-infusion': (s, p, at, by) => [openGates, needsIv, ivSeenFailing, emergencyOpen, pump('started')].flatMap((look) => look(s, p, at, by)),
   'change-rate': pump('rate'),
   pause: pump('paused'),
-  resume: (s, p, at, by) => [...pump('resumed')(s, p, at, by), ...needsIv(s, p, at, by)],
+  resume: (s, p, at, by) => [pump('resumed'), needsIv, ivSeenFailing].flatMap((look) => look(s, p, at, by)),
   'give-bolus': pump('bolus'),
   'change-bag': pump('bag'),
   'stop-infusion': pump('stopped'),
@@ -102,7 +109,10 @@ const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
     ...emergencyOpen(s, p, at, by),
   ],
   sign: (s, p, at, by) => [...mySignature(s, p, at, by), ...alertsOpen(s, p, at, by), ...emergencyOpen(s, p, at, by)],
-  abandon: ({ iv }) => when(Boolean(iv && !iv.removed), () => no('iv-in-place', 'The IV is still in; record its removal first.')),
+  abandon: (s, p, at, by) => [
+    ...when(Boolean(s.iv && !s.iv.removed), () => no('iv-in-place', 'The IV is still in; record its removal first.')),
+    ...emergencyOpen(s, p, at, by),
+  ],
   'replace-entry': (s) =>
     when(!s.entries.some(({ fact, stands }) => isCorrectable(fact.type) && stands !== 'struck'), () =>
       no('nothing-to-correct', 'There is no entry to correct yet.'),

@@ -110,6 +110,17 @@ test('another bag needs the ordered concentration and a reason, and counts with 
   expect(mg(t, 80)).toBe('17.5')
 })
 
+test('a stronger bag by a new order does not run on at the old rate', () => {
+  const t = infusing()
+  t.does(70, pat, 'sign-order', { order: t.does(70, pat, 'write-order', { ...order, concentrationMgPerMl: '0.8' }) })
+  const bag = { concentrationMgPerMl: '0.8', bagMl: '50', reason: 'pharmacy sent this one' }
+  expect(sentences(t.ask(71, nina, 'change-bag', bag))).toContain('131.25 mL/h is faster than the order’s 65.6 mL/h')
+  t.does(71, nina, 'change-rate', { rateMlPerHour: '65.625' })
+  t.does(72, nina, 'change-bag', bag)
+  expect(mg(t, 82)).toBe('18.8125')
+  expect(codes(t.ask(83, nina, 'change-rate', { rateMlPerHour: '76' }))).toEqual(['rate-over-order'])
+})
+
 test('stopping for another reason says which, and nothing else holds a stop up', () => {
   expect(codes(infusing().ask(70, nina, 'stop-infusion', { reason: 'other' }))).toEqual(['remark'])
   expect(infusing().ask(200, nina, 'stop-infusion', { reason: 'complete' }).kind).toBe('accepted')
