@@ -48,7 +48,15 @@ async function start(options: Options): Promise<void> {
   })
   const monitors = await openMonitors(ground, report)
   const demo = openDemo({ ground, port: monitors.demoPort, report })
-  const { app, doors } = openServer({ ground, auth, demo, origins: options.origins, report: (fault, about) => console.error(about, fault), onFault: report })
+  const { app, doors } = openServer({
+    ground,
+    auth,
+    demo,
+    listener: monitors.addressOf,
+    origins: options.origins,
+    report: (fault, about) => console.error(about, fault),
+    onFault: report,
+  })
   serveWeb(app, WEB)
   if (options.demo) await demo.open()
   else await demo.resume()
@@ -57,7 +65,12 @@ async function start(options: Options): Promise<void> {
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host })
   await new Promise<void>((open, failed) => server.once('listening', open).once('error', failed))
   const address = `http://${options.host}:${options.port}`
-  instance.tell({ ready: true, address, ...(options.mllpPort ? { mllpPort: options.mllpPort } : {}), ...(database.port ? { databasePort: database.port } : {}) })
+  instance.tell({
+    ready: true,
+    address,
+    ...(options.mllpPort ? { mllpPort: options.mllpPort } : {}),
+    ...(database.port ? { databasePort: database.port } : {}),
+  })
   const { version: postgres, where, applied } = database
   const mllp = options.mllpPort ? { mllpPort: options.mllpPort } : {}
   console.log(banner({ version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }))

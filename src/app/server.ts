@@ -1,11 +1,12 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
-import { monitorRoutes } from '../care/monitor/monitor.routes.ts'
+import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
 import { chartOf, patientModel, patientNames, patientStream } from '../care/patient/patient.store.ts'
 import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
+import { recordRoutes } from '../care/session/record.routes.ts'
 import { sessionRoutes } from '../care/session/session.routes.ts'
 import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts'
 import { openUntil } from '../care/staff/chart-door.store.ts'
@@ -13,22 +14,26 @@ import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
 import { instant } from '../medicine/time.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { Report } from '../platform/http/errors.ts'
 import { httpApp } from '../platform/http/http-app.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { foundClinic, type Ground } from './house.ts'
+import { seatedAt } from './monitors/seated.ts'
 
 export type ServerParts = {
   readonly ground: Ground
   readonly auth: Auth
   readonly demo: DoorsParts['demo']
+  /** Where a clinic's monitors send to. */
+  readonly listener?: NonNullable<MonitorHouse['listener']>
   readonly origins: readonly string[]
   readonly report: Report
   readonly onFault: (fault: unknown) => void
 }
 
 /** Every room's routes behind one door. What a capability needs of another is handed over here. */
-export function openServer({ ground, auth, demo, origins, report, onFault }: ServerParts) {
+export function openServer({ ground, auth, demo, listener, origins, report, onFault }: ServerParts) {
   const { database, journal, live, protocols, versions, devices, desk } = ground
   const doors = openDoors({
     database,
@@ -45,6 +50,10 @@ export function openServer({ ground, auth, demo, origins, report, onFault }: Ser
     peerOf: (c) => getConnInfo(c).remote.address,
   })
   const app = httpApp({ house: doors.house, origins, report })
+  const patient = async (_tx: Tx, clinic: string, id: string) => {
+    const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
+    return found.status === 'none' ? null : found
+  }
   const rooms = [
     doors.routes,
     liveRoutes(live),
@@ -53,9 +62,11 @@ export function openServer({ ground, auth, demo, origins, report, onFault }: Ser
     monitorRoutes({
       journal,
       book: devices,
+      ...(listener && { listener }),
       chairs: (clinic) => database.as(clinic, async (tx) => (await chairsOf(tx)).filter(({ retired }) => !retired).map(({ id }) => id)),
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
+    recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,
       journal,
@@ -63,14 +74,12 @@ export function openServer({ ground, auth, demo, origins, report, onFault }: Ser
       versions,
       rights: { commands: commandRight, rightOf: rightOfCommand },
       chairs: chairsOf,
-      patient: async (_tx, clinic, id) => {
-        const patient = patientModel.fold(await journal.read(clinic, patientStream(id)))
-        return patient.status === 'none' ? null : patient
-      },
+      patient,
       names: patientNames,
       monitor: async (tx, _session, chair) => {
         const clinic = await clinicOf(tx)
-        return clinic ? monitorAt(tx, clinic.id, chair, await devices.of(clinic.id)) : null
+        const seated = clinic && (await seatedAt(tx, clinic.id, chair))
+        return clinic ? monitorAt(tx, clinic.id, chair, await devices.of(clinic.id), seated?.since) : null
       },
     }),
   ]

@@ -114,7 +114,7 @@ function recovering(day: Day): Story {
   started(it, day, numbered('D-1004'), -88)
   for (const minute of [-78, -68, -58, -49]) it.reads(minute, nurse2)
   it.does(-48, nurse2, 'stop-infusion', { reason: 'complete' })
-  for (const minute of [-33, -18, -4]) it.reads(minute, nurse2)
+  for (const minute of [-33, -18, -4]) it.reads(minute, nurse2, { pain: 0 })
   it.does(-12, nurse2, 'remove-iv', { intact: true })
   it.does(-3, nurse2, 'assess', {
     aldrete: { consciousness: 2, circulation: 2, breathing: 2, spo2: 2, activity: 1 },
@@ -133,6 +133,7 @@ function arriving(day: Day): Story {
   it.does(-12, desk, 'name-escort', { name: escortOf(5), phone: '555-0215', relation: 'brother' })
   it.does(-9, nurse, 'confirm-identity', { checked: ['name', 'birth-date'] })
   it.does(-8, nurse, 'record-weight', { value: numbered('D-1005').weightKg, unit: 'kg', method: 'scale' })
+  it.reads(-4, nurse)
   it.samples(-13, 0)
   return it
 }

@@ -114,8 +114,6 @@ function retimed(message: Message, move: Move): Uint8Array {
 /** A time of the recording where it falls when it is played; what is no time stays as it is, for the listener to judge. */
 function moved(text: string, { played, first, zone, sentAt }: Move): string {
   const moment = momentOf(text, { zone, near: NEAR })
-  if (!moment) return text
-  const ms = msOf(moment.at)
-  // A time beyond the message's own is a clock that was wrong; it stays as far beyond.
-  return hl7Time(ms <= sentAt ? played(ms - first) : (new Date(msOf(played(sentAt - first)) + (ms - sentAt)).toISOString() as Instant))
+  // A recording whose rows are later than their message was made by hand; played, they are of the message's moment.
+  return moment ? hl7Time(played(Math.min(msOf(moment.at), sentAt) - first)) : text
 }

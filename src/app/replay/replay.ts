@@ -1,6 +1,8 @@
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
 import { type Client, dial } from '../../platform/mllp/client.ts'
 import { type Command, readWords } from '../commands/command.ts'
+import { dataPath } from '../start/data-folder.ts'
+import { running } from '../start/instance.ts'
 import { withDatabase } from '../start/with-database.ts'
 import { aimAt } from './aim.ts'
 import { loadRecording } from './load.ts'
@@ -50,7 +52,8 @@ export const replay: Command = {
     if (given['no-bind'] || given.host !== undefined) {
       const recording = load(given.chair ?? 'REPLAY', given.zone ?? 'UTC')
       console.log(`${recording.devices.join(', ')}: bind it to a chair on the devices page, if that was not done yet`)
-      return send(recording, speed, number('port', given.port, 2575, 1), given.host ?? '127.0.0.1')
+      const here = given.host === undefined ? running(dataPath(given.data))?.mllpPort : undefined
+      return send(recording, speed, number('port', given.port, here ?? 2575, 1), given.host ?? '127.0.0.1')
     }
     const chair = given.chair
     if (chair === undefined) throw new NeedsHelp(`--chair is needed.\nUsage: npx waymark ${usage}`)
