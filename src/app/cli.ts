@@ -14,8 +14,6 @@ const commands: Readonly<Record<string, Listed>> = {
 }
 
 await orExplain(async () => {
-  // An interrupted command ends with `exit`, which is where a database started for it is stopped.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
   process.exitCode = await dispatch(process.argv.slice(2))
 })
 

@@ -1,5 +1,5 @@
 import { dataPath } from '../start/data-folder.ts'
-import { running } from '../start/instance.ts'
+import { type Running, running } from '../start/instance.ts'
 import { type Command, readWords } from './command.ts'
 
 const usage = 'status [--data DIR]'
@@ -15,11 +15,12 @@ export const status: Command = {
       console.log(`Waymark is not running (data folder ${data})`)
       return 3
     }
-    console.log(
-      server.address
-        ? `Waymark is running at ${server.address}, pid ${server.pid} (data folder ${data})`
-        : `"waymark ${server.command}" is working, pid ${server.pid} (data folder ${data})`,
-    )
+    console.log(`${said(server)}, pid ${server.pid} (data folder ${data})`)
     return 0
   },
+}
+
+function said({ address, command }: Running): string {
+  if (address) return `Waymark is running at ${address}`
+  return command === 'start' ? 'Waymark is starting' : `"waymark ${command}" is working`
 }

@@ -48,14 +48,16 @@ export function claim(dataDir: string, command: string): Instance {
   } finally {
     rmSync(offered, { force: true })
   }
+  const release = () => {
+    if (read(file)?.pid === process.pid) rmSync(file, { force: true })
+  }
+  process.once('exit', release)
   return {
     tell(more) {
       mine = { ...mine, ...more }
       writePrivate(file, text(mine))
     },
-    release() {
-      if (read(file)?.pid === process.pid) rmSync(file, { force: true })
-    },
+    release,
   }
 }
 

@@ -1,7 +1,13 @@
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Until there is something to end in order: leave by `exit`, where a database that was started is told to stop. */
+const leave = () => process.exit(130)
+
 /** Runs a whole command. What a person can mend is told in its own words, without a stack; the process ends with 1. */
 export async function orExplain(work: () => Promise<void>): Promise<void> {
+  for (const signal of SIGNALS) process.on(signal, leave)
   try {
     await work()
   } catch (fault) {
@@ -23,5 +29,5 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     await stop().catch((fault) => console.error(fault))
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+  for (const signal of SIGNALS) process.off(signal, leave).on(signal, () => void end())
 }
