@@ -17,7 +17,7 @@ export function Arriving({ row, wall }: { readonly row: BoardSession; readonly w
         {late && <Mark kind="due" size="small">{`expected ${elapsed(row.plannedFor, now)}`}</Mark>}
       </p>
       <Who row={row} wall={wall} />
-      {row.gates && <Gates gates={row.gates} />}
+      {row.gates && <Gates gates={row.gates} wall={wall} />}
     </>
   )
 }

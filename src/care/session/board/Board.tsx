@@ -1,7 +1,11 @@
+import type { CSSProperties } from 'react'
 import { useMay } from '../../../ui/me.ts'
 import { Empty } from '../../../ui/Empty.tsx'
 import { type BoardAnswer, places } from './board.view.ts'
 import { ChairCard } from './ChairCard.tsx'
+
+/** The wall is filled evenly: one row up to four chairs, two up to ten, then three. */
+const columns = (chairs: number): number => Math.ceil(chairs / (chairs <= 4 ? 1 : chairs <= 10 ? 2 : 3))
 
 export function Board({ answer, wall }: { readonly answer: BoardAnswer; readonly wall: boolean }) {
   const all = places(answer)
@@ -18,7 +22,7 @@ export function Board({ answer, wall }: { readonly answer: BoardAnswer; readonly
   return (
     <>
       {quiet && <p className="bd-quiet wm-soft">Nobody is planned for today. A session is planned from the patient’s chart.</p>}
-      <ul className="bd-grid" aria-label="Chairs">
+      <ul className="bd-grid" aria-label="Chairs" style={{ '--bd-columns': columns(all.length) } as CSSProperties}>
         {all.map((place) => (
           <ChairCard key={place.chair.id} place={place} wall={wall} />
         ))}

@@ -1,8 +1,10 @@
+import { type Instant, minutesBetween } from '../../../medicine/time.ts'
 import { QUANTITIES } from '../../../medicine/vitals.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Countdown, Elapsed } from '../../../ui/Elapsed.tsx'
 import { Mark } from '../../../ui/Mark.tsx'
 import type { MarkKind } from '../../../ui/marks.ts'
+import { elapsed } from '../../../ui/words.ts'
 import { type BoardSession, pressing, timePart, unacknowledged } from './board.view.ts'
 import { Gates } from './Gates.tsx'
 
@@ -22,8 +24,7 @@ export function Occupied({ row, wall }: { readonly row: BoardSession; readonly w
         <Mark kind={stageOf(row)} size="large" />
         {since && (
           <span className="bd-since">
-            <Elapsed since={since} />
-            {row.status === 'dosing' && row.order && ` of ${Number(row.order.durationMin)}`}
+            <Since row={row} since={since} wall={wall} />
           </span>
         )}
       </div>
@@ -36,14 +37,21 @@ export function Occupied({ row, wall }: { readonly row: BoardSession; readonly w
       <div className="bd-line">
         {due && (
           <Mark kind={due.state} size={due.state === 'later' ? 'text' : 'large'} bare={due.state === 'later'}>
-            {due.state === 'later' ? 'Readings in ' : due.state === 'due' ? 'Readings due ' : 'Overdue '}
+            {due.state === 'later' ? 'Readings in ' : due.state === 'due' ? 'Due ' : 'Overdue '}
             <Countdown to={due.at} past={wall ? '' : 'ago'} />
           </Mark>
         )}
       </div>
-      {row.gates && (row.status === 'arrived' || row.status === 'ready') ? <Gates gates={row.gates} /> : <Attending row={row} />}
+      {row.gates && (row.status === 'arrived' || row.status === 'ready') ? <Gates gates={row.gates} wall={wall} /> : <Attending row={row} />}
     </>
   )
+}
+
+/** "+23 of 40 min" while it runs, "+18 min" otherwise; on the wall without the unit. */
+function Since({ row, since, wall }: { readonly row: BoardSession; readonly since: Instant; readonly wall: boolean }) {
+  const now = useNow()
+  if (row.status !== 'dosing' || !row.order) return elapsed(since, now)
+  return `+${Math.floor(minutesBetween(since, now))} of ${Number(row.order.durationMin)}${wall ? '' : ' min'}`
 }
 
 /** The emergency, or the alert that wants somebody; what is acknowledged and persists stays, quiet. */

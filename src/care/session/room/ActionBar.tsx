@@ -81,7 +81,10 @@ function Stop({ give, open }: { readonly give: Give; readonly open: (panel: Pane
     const complete = t !== null && Number(t.deliveredMg) >= Number(t.orderedMg)
     setHeld(true)
     void give
-      .give({ type: 'stop-infusion', data: { reason: complete ? 'complete' : 'other' } }, { then: () => !complete && open('stop-reason') })
+      .give(
+        { type: 'stop-infusion', data: complete ? { reason: 'complete' } : { reason: 'other', remark: 'Reason not given yet' } },
+        { then: () => !complete && open('stop-reason') },
+      )
       .then(() => setHeld(false))
   }
   return (

@@ -33,6 +33,7 @@ export function Keys({ open }: Press) {
       const key = event.key.toLowerCase()
       const panel = TO_PANEL[key]
       const place = TO_PLACE[key]
+      if (event.key === 'Escape') return open(null)
       if (event.key === '?') show(true)
       else if (panel) open(panel)
       else if (place) goTo(place, () => open(null))

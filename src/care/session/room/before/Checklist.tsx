@@ -47,9 +47,9 @@ export function Checklist() {
     )
   return (
     <div className="rm-stack">
+      {session.status === 'ready' && (session.iv && !session.iv.removed ? <StartPanel /> : <IvPanel />)}
       <Rows rows={rows} chosen={chosen} choose={setChosen} />
       {session.status === 'arrived' && <Ready open={open.map((row) => TITLES[row.id])} />}
-      {session.status === 'ready' && (session.iv && !session.iv.removed ? <StartPanel /> : <IvPanel />)}
       <section className="rm-card" aria-label="Baseline readings">
         <h2>Baseline readings</h2>
         <ReadingsEntry title="Baseline readings" />

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { addMinutes, type Instant } from '../../../../medicine/time.ts'
 import { now, useNow } from '../../../../ui/clock.ts'
 import { ago, clock, day } from '../../../../ui/words.ts'
 import { useDraft, useOption, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
+import { ClockField } from '../form/ClockField.tsx'
 import { lastTime } from '../form/clockTime.view.ts'
 import { useGive } from '../form/useGive.tsx'
 
@@ -58,14 +59,12 @@ function Last({ label, value, onChange, error }: LastProps) {
   const current = useNow()
   return (
     <div className="rm-pair rm-pair-end">
-      <TextInput
-        size="md"
-        type="time"
+      <ClockField
         label={label}
         error={error}
         description={value ? `${day(value, zone)}, ${ago(value, current)}` : 'not asked yet'}
         value={value ? clock(value, zone) : ''}
-        onChange={(event) => onChange(lastTime(event.currentTarget.value, clock(now(), zone), now()))}
+        onValue={(time) => onChange(lastTime(time, clock(now(), zone), now()))}
       />
       <Button size="md" variant="default" disabled={!value} onClick={() => value && onChange(addMinutes(value, -1440))}>
         A day earlier

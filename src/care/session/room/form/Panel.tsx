@@ -15,7 +15,8 @@ export function Panel({ title, says, onClose, onSubmit, children }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (onClose) form.current?.querySelector<HTMLElement>('[data-first], input, textarea, [role=radio]')?.focus({ preventScroll: false })
+    if (onClose) form.current?.querySelector<HTMLElement>('[data-first], input, textarea, [role=radio]')?.focus({ preventScroll: true })
+    if (onClose && (form.current?.getBoundingClientRect().top ?? 0) < 0) form.current?.scrollIntoView({ block: 'start' })
   }, [onClose !== undefined])
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core'
 import { addMinutes, type Instant } from '../../../../medicine/time.ts'
 import { now, useNow } from '../../../../ui/clock.ts'
 import { ago, clock } from '../../../../ui/words.ts'
 import { useRoom } from '../context.tsx'
+import { ClockField } from './ClockField.tsx'
 import { lastTime, wholeMinute } from './clockTime.view.ts'
 
 type Props = { readonly value: Instant | null; readonly onChange: (at: Instant | null) => void }
@@ -30,13 +30,11 @@ export function When({ value, onChange }: Props) {
       <div className="rm-choice-row">
         {chip('Now', null, value === null)}
         {BACK.map((minutes) => chip(`−${minutes} min`, wholeMinute(addMinutes(now(), -minutes)), false))}
-        <TextInput
-          size="md"
-          type="time"
+        <ClockField
           className="rm-when-clock"
           aria-label="Clock time"
           value={value ? clock(value, zone) : ''}
-          onChange={(event) => onChange(lastTime(event.currentTarget.value, clock(now(), zone), now()))}
+          onValue={(time) => onChange(lastTime(time, clock(now(), zone), now()))}
         />
       </div>
     </fieldset>

@@ -23,3 +23,12 @@ function minuteOfDay(text: string): number | null {
   const [h, m] = [Number(found[1]), Number(found[2])]
   return h < 24 && m < 60 ? h * 60 + m : null
 }
+
+/** What was typed as far as it is a clock time: digits and one colon; an hour that cannot be is not taken. */
+export function asClock(typed: string): string {
+  const colon = /^(\d{1,2}):(\d{0,2})/.exec(typed)
+  const digits = colon ? `${(colon[1] ?? '').padStart(2, '0')}${colon[2]}` : typed.replace(/\D/g, '').slice(0, 4)
+  const [hour, minute] = [digits.slice(0, 2), digits.slice(2)]
+  if (Number(hour) > 23 || Number(minute) > 59) return hour.slice(0, 1)
+  return minute || colon ? `${hour}:${minute}` : hour
+}

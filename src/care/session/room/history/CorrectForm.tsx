@@ -6,6 +6,7 @@ import { standing } from '../../entries.ts'
 import type { CorrectableType, Data, Entry } from '../../session.ts'
 import { useDraft, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
+import { ClockField } from '../form/ClockField.tsx'
 import { lastTime } from '../form/clockTime.view.ts'
 import { onlyDecimal } from '../form/DecimalField.tsx'
 import { useGive } from '../form/useGive.tsx'
@@ -51,14 +52,7 @@ export function CorrectForm({ entry, done }: { readonly entry: Entry; readonly d
             error={give.why(field.key)}
           />
         ))}
-        <TextInput
-          size="md"
-          type="time"
-          label="Time"
-          value={draft.time}
-          onChange={(event) => setDraft({ ...draft, time: event.currentTarget.value })}
-          error={give.why('at')}
-        />
+        <ClockField label="Time" value={draft.time} onValue={(time) => setDraft({ ...draft, time })} error={give.why('at')} />
       </div>
       <TextInput
         size="md"

@@ -15,9 +15,8 @@ export function Undo() {
   const now = useNow()
   const option = useOption('strike-entry')
   const give = useGive()
-  const last = session.entries.findLast((entry) => entry.fact.by.id === me.id && entry.fact.type !== 'entry-struck')
-  const fresh =
-    last && last.stands === 'as-written' && (CORRECTABLE as readonly string[]).includes(last.fact.type) && msBetween(last.fact.recordedAt, now) < SHOWN_MS
+  const last = session.entries.findLast((entry) => entry.fact.by.id === me.id && (CORRECTABLE as readonly string[]).includes(entry.fact.type))
+  const fresh = last?.stands === 'as-written' && msBetween(last.fact.recordedAt, now) < SHOWN_MS
   return (
     <div className="rm-undo" role="status">
       {fresh && (

@@ -36,7 +36,7 @@ export function MorePanel({ onClose, open }: PanelProps) {
   ]
   return (
     <Panel title="More" onClose={onClose}>
-      <div className="rm-picks">
+      <div className="rm-picks rm-picks-two">
         {attend.can && (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { moaasWords } from '../../../../medicine/scales/moaas.ts'
 import { QUANTITIES, type Quantity } from '../../../../medicine/vitals.ts'
 import { NumberPad } from '../../../../ui/NumberPad.tsx'
@@ -10,11 +11,14 @@ const REASONS = ['Cuff failed', 'Artefact', 'Declined', 'Left in peace'] as cons
 /** Under the tiles, always in the same place: the pad for numbers, the scale itself for scores. */
 export function EntryArea({ entry }: { readonly entry: Entry }) {
   const q = entry.active
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another field may bring a taller area
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [q])
   if (!q) return null
   const info = QUANTITIES[q]
   return (
     // The field keeps the focus while its pad is tapped, so that keyboard and pad can be mixed.
-    <div className="rm-area" onMouseDown={(event) => event.preventDefault()}>
+    <div ref={place} className="rm-area" onMouseDown={(event) => event.preventDefault()}>
       {q in SCALES ? (
         <Scale q={q} entry={entry} />
       ) : (

@@ -86,10 +86,5 @@ function Hint({ q, entry, last, range }: { readonly q: Quantity; readonly entry:
         monitor {offered.value} is {age(msBetween(offered.source.observedAt, now))} old
       </span>
     )
-  return (
-    <>
-      {last !== undefined && entry.draft.typed[q] ? `last ${last} ` : ''}
-      {range}
-    </>
-  )
+  return last !== undefined && entry.draft.typed[q] ? `last ${last}` : range
 }

@@ -65,7 +65,7 @@ test('what is due besides the usual set gets a field of its own', () => {
   expect(fieldsShown([], {}, false)).not.toContain('pain')
 })
 
-test('Enter passes over what is already filled and ends after the last', () => {
-  expect(nextField('heart-rate', ['heart-rate', 'systolic', 'spo2'], (q) => q === 'systolic')).toBe('spo2')
-  expect(nextField('spo2', ['heart-rate', 'spo2'], () => false)).toBeNull()
+test('the next field is always the neighbour, and nothing follows the last', () => {
+  expect(nextField('heart-rate', ['heart-rate', 'systolic', 'spo2'])).toBe('systolic')
+  expect(nextField('spo2', ['heart-rate', 'spo2'])).toBeNull()
 })

@@ -89,8 +89,8 @@ export function fieldsShown(due: readonly Quantity[], typed: Typed, more: boolea
   return FIELDS.filter((q) => !(MORE as readonly Quantity[]).includes(q) || more || due.includes(q) || (typed[q] ?? '') !== '')
 }
 
-/** The next field to go to: the next one that is empty and not offered; null: the set is done. */
-export function nextField(from: Quantity, fields: readonly Quantity[], filled: (q: Quantity) => boolean): Quantity | null {
-  const at = fields.indexOf(from)
-  return fields.slice(at + 1).find((q) => !filled(q)) ?? null
-}
+/**
+ * The next field in the order, always the neighbour: who types a whole set by heart must find each number where it
+ * belongs, whether or not the monitor offers one there. Null: the set is done.
+ */
+export const nextField = (from: Quantity, fields: readonly Quantity[]): Quantity | null => fields[fields.indexOf(from) + 1] ?? null

@@ -43,26 +43,20 @@ export function useEntry() {
     .filter((row) => row.state !== 'later')
     .flatMap((row) => row.quantities)
   const fields = fieldsShown(wanted, draft.typed, draft.more)
-  /** Filled by what stands in the fields; typing one pressure takes the monitor's other one out. */
-  const filledBy = (typed: Typed) => {
-    const { values } = enteredSet(typed, pressureTogether(typed, fresh))
-    return (q: Quantity) => values[q] !== undefined || draft.notMeasured[q] !== undefined
-  }
-  const filled = filledBy(draft.typed)
+  const filled = (q: Quantity) => set.values[q] !== undefined || draft.notMeasured[q] !== undefined
 
   const put = (change: Partial<Draft>) => setDraft({ ...latest.current, ...change })
   const go = (q: Quantity | null) => {
     setActive(q)
     form.current?.querySelector<HTMLElement>(q ? `input[data-q="${q}"]` : '[data-save]')?.focus()
   }
-  const next = (from: Quantity, filledNow: (q: Quantity) => boolean = filled) => go(nextField(from, fields, filledNow))
+  const next = (from: Quantity) => go(nextField(from, fields))
 
   function type(q: Quantity, text: string) {
     const clean = cleaned(q, text)
     const { [q]: _, ...notMeasured } = draft.notMeasured
-    const typed = { ...draft.typed, [q]: clean }
-    put({ typed, notMeasured })
-    if (clean !== draft.typed[q] && finished(q, clean, protocol)) next(q, filledBy(typed))
+    put({ typed: { ...draft.typed, [q]: clean }, notMeasured })
+    if (clean !== draft.typed[q] && finished(q, clean, protocol)) next(q)
   }
   const leaveOut = (q: Quantity, out: boolean) => put({ leftOut: out ? [...draft.leftOut, q] : draft.leftOut.filter((one) => one !== q) })
   const skip = (q: Quantity, reason: string) => {
