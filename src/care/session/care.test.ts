@@ -17,6 +17,11 @@ test.each([
   expect(codes(decision)).toEqual(expected)
 })
 
+test('a grade that is serious by definition says so', () => {
+  expect(sentences(infusing().ask(70, nina, 'record-adverse-event', { ...event, grade: 4, action: 'x' }))).toContain('Grade 4 is life-threatening')
+  expect(sentences(infusing().ask(70, nina, 'record-adverse-event', { ...event, grade: 5, action: 'x' }))).toContain('Grade 5 is a death')
+})
+
 test('an event is followed to its end, and the first grade stays', () => {
   const t = infusing()
   const id = t.does(70, nina, 'record-adverse-event', { ...event, grade: 2 })

@@ -12,6 +12,8 @@ test.each([
   [{ doseMgPerKg: '0.81', reason: 'partial response to 0.8' }, 'accepted', []],
   [{ doseMgPerKg: '1.2', reason: 'third step' }, 'accepted', []],
   [{ doseMgPerKg: '1.21', reason: 'third step' }, 'refused', ['over-hard-maximum']],
+  [{ durationMin: '30' }, 'accepted', []],
+  [{ durationMin: '70' }, 'accepted', []],
   [{ durationMin: '29' }, 'refused', ['reason-for-unusual']],
   [{ durationMin: '71', reason: 'slow on purpose' }, 'accepted', []],
   [{ doseMgPerKg: '0' }, 'refused', ['not-a-number']],

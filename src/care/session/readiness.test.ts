@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CriterionId } from '../protocol/protocol.ts'
-import { both, codes, homeward, minute, nina, noor, pat, protocol, recovering, script, type Telling, wellAgain } from './session.fixture.ts'
+import { both, codes, homeward, minute, nina, noor, pat, protocol, recovering, script, sentences, type Telling, wellAgain } from './session.fixture.ts'
 import { readiness } from './session.ts'
 
 const criterion = (t: Telling, id: CriterionId, at: number) => readiness(t.s, protocol, minute(at)).find((one) => one.id === id)
@@ -113,6 +113,8 @@ test('a physician overrides with a reason, in person; it shows who and why', () 
 })
 
 test('discharge names everything that is missing: criteria and hand-over', () => {
+  expect(sentences(recovering().ask(110, nina, 'discharge', {}))).toContain('Criterion of gait: not known. The gait was not assessed. ')
+  expect(sentences(recovering().ask(110, nina, 'discharge', {}))).toContain('Criterion of iv-removed: not met. The IV is still in (left forearm).')
   expect(codes(recovering().ask(110, nina, 'discharge', {}))).toHaveLength(12)
   const t = homeward()
   t.does(165, nina, 'discharge', {})
