@@ -19,7 +19,7 @@ export async function admit({ location }: { location: { href: string } }): Promi
   if ('staff' in found) return admitted(found)
   if (found.status !== 401) throw found
   const setup = await get<Setup>(SETUP)
-  if (setup.ok && setup.value.needed) throw redirect({ to: '/welcome' })
+  if (setup.ok && setup.value.needed) throw redirect({ to: setup.value.demo ? '/who' : '/welcome' })
   throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
 }
 

@@ -63,4 +63,5 @@ export const router = createRouter({
   defaultErrorComponent: Fault,
   defaultPendingComponent: Opening,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#matter'],
 })

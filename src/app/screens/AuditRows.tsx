@@ -1,6 +1,6 @@
 import { useZone } from '../../ui/me.ts'
 import { clock, longDay } from '../../ui/words.ts'
-import { type AuditLine, sentence } from './audit.ts'
+import { type AuditLine, reasonWords, sentence } from './audit.ts'
 
 type Props = { readonly lines: readonly AuditLine[]; readonly onPatient: (patient: string) => void }
 
@@ -29,11 +29,11 @@ const Said = ({ line, onPatient }: { readonly line: AuditLine; readonly onPatien
     {line.patient && (
       <>
         {', '}
-        <button type="button" className="wm-link" onClick={() => onPatient(line.patient?.id ?? '')}>
-          {line.patient.name}
+        <button type="button" className="wm-link" onClick={() => onPatient(line.patient ?? '')}>
+          {line.patientName ?? 'one patient'}
         </button>
       </>
     )}
-    {line.reason && <span className="wm-soft"> because: {line.reason}</span>}
+    {line.reason && <span className="wm-soft"> ({reasonWords(line.reason)})</span>}
   </span>
 )

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { AuditRows } from './AuditRows.tsx'
 import { type AuditPage, acts } from './audit.ts'
+import { NoticesCard } from './NoticesCard.tsx'
 import './AuditScreen.css'
 
 type Filter = { readonly staff: string | null; readonly act: string | null; readonly patient: string | null }
@@ -27,6 +28,7 @@ export function AuditScreen({ to }: { readonly to?: string | undefined }) {
       tab="Audit trail"
       says="Every reading of a chart, every change, every sign-in, and what was turned away. No line can be changed or removed."
     >
+      <NoticesCard />
       <Filters filter={filter} onChange={setFilter} />
       <Card flush>
         <ErrorNote error={trail.error} again={() => void trail.refetch()} />

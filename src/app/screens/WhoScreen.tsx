@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Role } from '../../medicine/record.ts'
 import { post } from '../../ui/api.ts'
@@ -9,6 +9,7 @@ import { roleWords } from '../../ui/me.ts'
 import { DemoMark } from '../../ui/shell/DemoMark.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { list } from '../../ui/words.ts'
+import { SETUP, type Setup } from './setup.ts'
 import { Threshold } from './Threshold.tsx'
 import './WhoScreen.css'
 
@@ -27,6 +28,7 @@ const tries: Readonly<Partial<Record<Role, string>>> = {
 /** The demonstration clinic asks who one would like to be; there are no passwords in it. */
 export function WhoScreen() {
   const people = useGet<People>(DEMO_PEOPLE)
+  const setup = useGet<Setup>(SETUP)
   return (
     <>
       <DemoMark />
@@ -34,6 +36,7 @@ export function WhoScreen() {
         title="Who are you today?"
         says="The demonstration clinic has no passwords. Choose a person; you can change at any time from the menu with your name."
         width="wide"
+        foot={setup.data?.needed ? <Link to="/welcome">Create my own clinic instead</Link> : <Link to="/sign-in">Sign in to your own clinic</Link>}
       >
         <ErrorNote error={people.error} again={() => void people.refetch()} />
         {people.isPending && <Waiting rows={3} height={84} gap={12} />}
@@ -46,22 +49,11 @@ export function WhoScreen() {
 function Persons({ people }: Pick<People, 'people'>) {
   const { busy, error, act } = useAct()
   const [chosen, setChosen] = useState('')
-  const navigate = useNavigate()
   const enter = async (staff: string) => {
     setChosen(staff)
     if (await act(() => post('/api/demo/enter', { staff }))) location.assign('/')
   }
-  if (people.length === 0)
-    return (
-      <Empty
-        title="The demonstration clinic is not open"
-        act={
-          <button type="button" className="wm-link" onClick={() => void navigate({ to: '/welcome' })}>
-            To the first page
-          </button>
-        }
-      />
-    )
+  if (people.length === 0) return <Empty title="The demonstration clinic is not open" act={<Link to="/welcome">To the first page</Link>} />
   return (
     <>
       <ErrorNote error={error} />

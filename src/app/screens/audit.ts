@@ -1,6 +1,7 @@
 import type { Role } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import { roleWords } from '../../ui/me.ts'
+import { did, why } from './audit.words.ts'
 
 /** What the audit route answers. */
 export type AuditLine = {
@@ -9,38 +10,36 @@ export type AuditLine = {
   readonly by: { readonly kind: string; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   readonly act: string
   readonly event: string
-  readonly right: string | null
-  readonly patient: { readonly id: string; readonly name: string } | null
+  readonly patient: string | null
+  /** Name of the patient the line is about, as far as it is known. */
+  readonly patientName?: string | null
   readonly session: string | null
   readonly reason: string | null
-  readonly outcome: number | null
 }
 export type AuditPage = { readonly lines: readonly AuditLine[]; readonly next: string | null }
 
-/** `chart.read` as "chart read", `order-signed` as "order signed". */
-export const eventWords = (event: string): string => event.replaceAll(/[.-]/g, ' ')
+export const acts: { value: string; label: string }[] = [
+  { value: 'read', label: 'Looked' },
+  { value: 'write', label: 'Changed' },
+  { value: 'refused', label: 'Turned away' },
+  { value: 'print', label: 'Printed' },
+  { value: 'break-glass', label: 'Break-glass' },
+  { value: 'sign-in', label: 'Signed in' },
+  { value: 'sign-in-failed', label: 'Failed to sign in' },
+  { value: 'sign-out', label: 'Signed out' },
+  { value: 'lock', label: 'Locked' },
+  { value: 'unlock', label: 'Unlocked' },
+]
 
-const actWords: Readonly<Record<string, string>> = {
-  read: 'looked at',
-  write: 'wrote',
-  refused: 'was turned away from',
-  print: 'printed',
-  export: 'took out',
-  'break-glass': 'opened by break-glass',
-  'sign-in': 'signed in',
-  'sign-in-failed': 'tried to sign in',
-  'sign-out': 'signed out',
-  lock: 'locked the screen',
-  unlock: 'unlocked the screen',
-}
-export const acts = Object.entries(actWords).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }))
+const words = (event: string): string => did[event] ?? `did: ${event.replaceAll(/[.-]/g, ' ')}`
 
-const alone = new Set(['sign-in', 'sign-in-failed', 'sign-out', 'lock', 'unlock'])
-
-/** One line of the trail as a sentence: "Kim Osei (nurse) looked at: chart read." */
+/** One line of the trail as a sentence: "Kim Osei (nurse) read the chart". */
 export function sentence({ by, act, event }: Pick<AuditLine, 'by' | 'act' | 'event'>): string {
   const roles = by.kind === 'staff' && by.roles.length > 0 ? ` (${by.roles.map((role) => roleWords[role].toLowerCase()).join(', ')})` : ''
   const who = by.kind === 'token' ? `The token “${by.name}”` : by.kind === 'device' ? `The device ${by.name}` : `${by.name}${roles}`
-  const did = actWords[act] ?? act
-  return alone.has(act) ? `${who} ${did}` : `${who} ${did}: ${eventWords(event)}`
+  if (act === 'sign-in-failed') return `${who} tried to sign in`
+  return act === 'refused' ? `${who} was turned away: ${event.replaceAll(/[.-]/g, ' ')}` : `${who} ${words(event)}`
 }
+
+/** A reason as a person wrote it, or a code in words. */
+export const reasonWords = (reason: string): string => why[reason] ?? reason

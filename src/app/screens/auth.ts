@@ -42,8 +42,9 @@ export type Passkey = { readonly id: string; readonly name?: string | null; read
 export const PASSKEYS = '/api/auth/passkey/list-user-passkeys'
 export const removePasskey = (id: string) => call('passkey/delete-passkey', { id })
 
-/** False where the browser has no passkeys, or the address is neither https nor this machine. */
-export const passkeysHere = (): boolean => typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
+/** False where the browser has no passkeys, or the address can have none: plain http elsewhere, or a number instead of a name. */
+export const passkeysHere = (): boolean =>
+  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential && !/^[\d.]+$|^\[/.test(location.hostname)
 
 const turnedAway = { ok: false, error: { status: 0, code: 'passkey', message: 'No passkey was used. Try again, or use your password.' } } as const
 

@@ -7,7 +7,7 @@ import type { Place } from './places.ts'
 
 /** The left rail of desk and tablet. */
 export function Rail({ places }: { readonly places: readonly Place[] }) {
-  const { clinic } = useMe()
+  const { clinic, notices } = useMe()
   return (
     <div className="wm-rail wm-screen-only">
       <Brand name={clinic.name} />
@@ -16,6 +16,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
           <Link key={to} to={to} className="wm-place" activeOptions={{ exact: to === '/' }}>
             <Icon size={22} stroke={1.7} aria-hidden="true" />
             <span>{word}</span>
+            {to === '/audit' && notices > 0 && <span className="wm-count">{notices}</span>}
           </Link>
         ))}
       </nav>

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import { useMay, useMe } from '../me.ts'
 import { BottomBar, TopBar } from './Bars.tsx'
 import { DemoMark } from './DemoMark.tsx'
+import { DemoReset } from './DemoReset.tsx'
 import { places } from './places.ts'
 import { Rail } from './Rail.tsx'
+import { SecondFactorNote } from './SecondFactorNote.tsx'
 import './Shell.css'
 
 /** What stands round every page of the office. */
@@ -15,10 +17,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className="wm-skip" href="#matter">
         To the matter
       </a>
-      {useMe().clinic.demo && <DemoMark />}
+      {useMe().clinic.demo && (
+        <DemoMark>
+          <DemoReset />
+        </DemoMark>
+      )}
       <TopBar />
       <Rail places={open} />
-      <main id="matter" tabIndex={-1}>
+      <main id="matter" tabIndex={-1} data-scroll-restoration-id="matter">
+        <SecondFactorNote />
         {children}
       </main>
       <BottomBar places={open} />
