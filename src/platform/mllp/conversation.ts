@@ -12,7 +12,7 @@ export type Limits = {
   readonly perSecond: number
   readonly burst: number
 }
-const LIMITS: Limits = { messageBytes: 1024 * 1024, inFlight: 32, perSecond: 100, burst: 200 }
+const LIMITS: Limits = { messageBytes: 1024 * 1024, inFlight: 32, perSecond: 200, burst: 500 }
 
 /** One connection: frames in, answers out in their order, reading no faster than answering. */
 export function converse(socket: Socket, peer: Peer, receiver: Receiver, limits: Partial<Limits> = {}): void {
