@@ -172,6 +172,17 @@ test('a struck reading ends its alert unless another value still stands outside'
   expect(t.s.alerts[0]?.resolvedAt).toBeDefined()
 })
 
+test('a better value that was struck leaves the worse one standing, and that is said again', () => {
+  const t = infusing()
+  read(t, 70, sys(170))
+  const better = read(t, 75, sys(140))
+  ack(t, 76)
+  expect(open(t, 76)).toEqual([])
+  t.does(77, nina, 'strike-entry', { entry: better, reason: 'other patient' })
+  expect(open(t, 78)).toEqual(['systolic warning reminder'])
+  expect(t.s.alerts).toHaveLength(2)
+})
+
 test('a correction into the outside issues the alert that nobody had', () => {
   const t = infusing()
   const wrong = read(t, 70, sys(135))

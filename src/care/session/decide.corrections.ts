@@ -1,5 +1,6 @@
 import type { Instant } from '../../medicine/time.ts'
-import { alertNames, alertsAfterCorrection } from './alerts.ts'
+import { alertsAfterCorrection } from './alert.corrections.ts'
+import { alertNames } from './alert.names.ts'
 import { fits, isCorrectable } from './correctable.ts'
 import { escortFindings, fastFindings, weightFindings } from './decide.before.ts'
 import { drugFindings, eventFindings, ivFindings, noteFindings } from './decide.care.ts'

@@ -1,6 +1,7 @@
 import { isSound } from '../../medicine/limits.ts'
 import { plausibility } from '../../medicine/plausible.ts'
-import { alertNames, alertsAfterLimit, alertsAfterReading } from './alerts.ts'
+import { alertNames } from './alert.names.ts'
+import { alertsAfterLimit, alertsAfterReading } from './alert.readings.ts'
 import { apply } from './apply.ts'
 import { blank, type DataOf, type Deciders, type Finding, no, type Room, verdict, when } from './findings.ts'
 import { unexplained } from './moments.ts'

@@ -130,7 +130,7 @@ test('the protocol says who may override: the fast also a nurse', () => {
 test('an override stands for what was known: a newer value that is still not met is judged again', () => {
   const t = prepared()
   t.does(47, nina, 'record-readings', pressure(150, 88))
-  t.does(48, both, 'override-gate', { gate: 'blood-pressure', reason: 'nervous' })
+  t.does(47, both, 'override-gate', { gate: 'blood-pressure', reason: 'nervous' })
   expect(gate(t, 'blood-pressure', 49)?.state).toBe('overridden')
   t.does(50, nina, 'record-readings', pressure(172, 100))
   expect(gate(t, 'blood-pressure', 51)).toMatchObject({ state: 'not-met', why: expect.stringContaining('Something newer is known since') })

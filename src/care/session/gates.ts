@@ -21,9 +21,9 @@ export const gates = (s: Live, p: Protocol, now: Instant): readonly GateState[] 
 export const isOpenGate = ({ state }: { readonly state: GateState['state'] }): boolean => state === 'not-met' || state === 'unknown'
 
 const LOOK: Readonly<Record<GateId, Look>> = {
-  order: ({ order, orderDraft }) => {
+  order: ({ order, orderDraft }, _, now) => {
     if (!order) return notMet('No order is written.')
-    if (orderDraft) return notMet('A newer order waits for a physician’s signature.', orderDraft.at)
+    if (orderDraft && orderDraft.at <= now) return notMet('A newer order waits for a physician’s signature.', orderDraft.at)
     return order.signed ? met(`Signed by ${order.signed.by.name}.`) : notMet('The order is not signed by a physician.', order.at)
   },
   identity: ({ identity }) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { shippedProtocol } from '../protocol/protocol.fixture.ts'
 import {
   calm,
   codes,
@@ -81,6 +82,10 @@ test('a whole session, from the plan to two signatures', () => {
 
   expect(fold(t.facts, protocol)).toEqual(t.state)
   expect(t.s.entries).toHaveLength(t.facts.length)
+})
+
+test('the same day goes through on the protocol that ships', () => {
+  expect(signed(shippedProtocol().protocol).s.status).toBe('signed')
 })
 
 test('monitor samples are kept beside the record: a device sends them, a person cannot, and they confirm nothing', () => {

@@ -4,7 +4,9 @@
  * `readiness`, `totals`). All of it pure: the moment and who asks are arguments.
  */
 
-export { alertNames, type OpenAlert, openAlerts, type Rule, rulesOf } from './alerts.ts'
+export { alertNames } from './alert.names.ts'
+export { type Rule, rulesOf } from './alert.rules.ts'
+export { type OpenAlert, openAlerts } from './alerts.ts'
 export { type BoardRow, boardRow } from './board.ts'
 export { CORRECTABLE } from './correctable.ts'
 export { decide } from './decide.ts'
