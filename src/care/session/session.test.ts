@@ -113,6 +113,7 @@ test('after both signatures nothing is accepted but an amendment, which stays vi
     t.ask(200, nina, 'record-readings', { values: calm, from: {} }),
   ])
     expect(codes(decision)).toEqual(['not-in-this-status'])
+  expect(codes(t.ask(200, nina, 'amend', { words: ' ', reason: '' }))).toEqual(['no-words', 'reason'])
   t.does(200, nina, 'amend', { words: 'The escort called', reason: 'asked to be noted' })
   expect(t.s).toMatchObject({ status: 'signed', signatures: before.signatures, amendments: [{ words: 'The escort called', by: nina }] })
 })
@@ -125,4 +126,20 @@ test('a later change takes a single signature away: it stood for another record'
   t.does(173, nina, 'sign', { as: 'nurse' })
   t.does(174, pat, 'sign', { as: 'physician' })
   expect(t.s.status).toBe('signed')
+})
+
+test('a journal that holds what nobody could have decided folds all the same: a struck step stands, half a correction too', () => {
+  const t = infusing()
+  const [arrival, set] = [t.facts.find(({ type }) => type === 'patient-arrived'), t.facts.findLast(({ type }) => type === 'readings-recorded')]
+  t.write([{ type: 'entry-struck', data: { entry: arrival?.id ?? '', reason: 'x' } }], 'a', 70, nina, 70)
+  t.write(
+    [{ type: 'entry-replaced', data: { entry: set?.id ?? '', type: 'readings-recorded', data: { values: 'none' }, at: minute(46), reason: 'x' } }],
+    'b',
+    71,
+    nina,
+    71,
+  )
+  expect(t.s).toMatchObject({ status: 'dosing', arrived: { at: minute(40) } })
+  expect(t.s.readings.at(-1)?.values).toEqual(calm)
+  expect(t.s.entries.every(({ stands }) => stands === 'as-written')).toBe(true)
 })
