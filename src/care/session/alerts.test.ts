@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calm, codes, discharged, homeward, infusing, minute, nina, noor, pat, protocol, script, type Telling } from './session.fixture.ts'
+import { calm, codes, discharged, homeward, infusing, minute, nina, noor, pat, protocol, script, sentences, type Telling } from './session.fixture.ts'
 import type { SessionFact } from './session.ts'
 import { alertNames, openAlerts } from './session.ts'
 
@@ -68,6 +68,14 @@ test('acknowledged by a named person with what was done; then watched; outside a
   expect(open(t, 81)).toEqual(['systolic warning acknowledge'])
   t.does(82, noor, 'acknowledge-alert', { alert, action: 'again' })
   expect(codes(t.ask(83, nina, 'acknowledge-alert', { alert, action: 'me too' }))).toEqual(['no-alert'])
+})
+
+test('who has acknowledged an alert already is said by name', () => {
+  const t = infusing()
+  read(t, 70, { spo2: 91, 'heart-rate': 125 })
+  const first = t.s.alerts[0]?.alert ?? ''
+  t.does(71, noor, 'acknowledge-alert', { alert: first, action: 'deep breaths' })
+  expect(sentences(t.ask(72, nina, 'acknowledge-alert', { alert: first, action: 'too' }))).toBe('Noor Nurse has acknowledged this alert.')
 })
 
 test('a severer alert covers the lesser; when it ends and the lesser still holds, that is said', () => {
