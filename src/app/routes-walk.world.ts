@@ -24,7 +24,9 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
   const ground = openGround({ ownerUrl, appUrl })
   const auth = createAuth({ database: openAuthDatabase(ownerUrl), secret: 'a secret for tests, and long enough for it', onFault })
   const demo = { open: async () => {}, reset: async () => {} }
-  const { app, doors } = openServer({ ground, auth, demo, origins: [], report: onFault, onFault } as Parameters<typeof openServer>[0])
+  const { app, doors } = openServer({ ground, auth, demo, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
+    typeof openServer
+  >[0])
 
   async function ask(method: string, path: string, cookie?: string, body?: unknown) {
     const headers = { origin: ADDRESS, ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }

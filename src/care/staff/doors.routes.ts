@@ -43,7 +43,11 @@ export function openDoors(parts: DoorsParts) {
   const trail = signInTrail({ auth, database, note: book.note, now })
   const house: House = { who: visits.who, says: (right) => RIGHTS[right].says, chart: charts.check, database, audit: book, now }
 
-  const isLocked = async (headers: Headers) => (await visits.who(new Request('http://waymark/', { headers: withoutBody(headers) }))).kind === 'locked'
+  const closed = async (headers: Headers) => {
+    const visit = await visits.of(new Request('http://waymark/', { headers: withoutBody(headers) }))
+    if (visit.kind !== 'staff') return null
+    return visit.locked ? 'locked' : visit.second.state === 'unconfirmed' ? 'unconfirmed' : null
+  }
   const signedOut = async (headers: Headers, requestId: string) => {
     const session = await auth.sessionOf(headers)
     if (session) await trail.signedOut(session, requestId)
@@ -64,7 +68,7 @@ export function openDoors(parts: DoorsParts) {
   for (const some of own) all.route('/', some)
   all.all(
     '/auth/*',
-    authHandler(auth, { isLocked, signedIn: trail.signedIn, signInFailed: trail.signInFailed, signedOut, changed: visits.forget }, (c) =>
+    authHandler(auth, { closed, signedIn: trail.signedIn, signInFailed: trail.signInFailed, signedOut, changed: visits.forget }, (c) =>
       safely(() => peerOf(c)),
     ),
   )

@@ -6,8 +6,8 @@ import { PEER_HEADER } from './options.ts'
 
 /** Who wants to know what happens at the sign-in door. */
 export type Listeners = {
-  /** Is this session's screen locked? Then it may only be opened again or left. */
-  isLocked(headers: Headers): Promise<boolean>
+  /** Is this session's screen locked, or has a person with a passkey shown only the password? Then it may only be opened fully, or left. */
+  closed(headers: Headers): Promise<'locked' | 'unconfirmed' | null>
   signedIn(session: string, requestId: string): Promise<void>
   signInFailed(email: string, reason: string, requestId: string): Promise<void>
   signedOut(headers: Headers, requestId: string): Promise<void>
@@ -15,7 +15,7 @@ export type Listeners = {
   changed(headers: Headers): void
 }
 
-/** The library has many more; what is not in this list does not exist here. The second list is all a locked screen may call. */
+/** The library has many more; what is not in this list does not exist here. The first list is all a locked screen may call. */
 const WHILE_LOCKED = [
   'POST /sign-in/email',
   'POST /sign-out',
@@ -25,7 +25,7 @@ const WHILE_LOCKED = [
   'GET /passkey/generate-authenticate-options',
   'POST /passkey/verify-authentication',
 ] as const
-const UNLOCKED = [
+const OPEN = [
   'POST /change-password',
   'POST /two-factor/enable',
   'POST /two-factor/disable',
@@ -37,7 +37,7 @@ const UNLOCKED = [
   'POST /passkey/update-passkey',
   'POST /revoke-other-sessions',
 ] as const
-const known = new Set<string>([...WHILE_LOCKED, ...UNLOCKED])
+const known = new Set<string>([...WHILE_LOCKED, ...OPEN])
 const whileLocked = new Set<string>(WHILE_LOCKED)
 const opens = new Set(['POST /sign-in/email', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code', 'POST /passkey/verify-authentication'])
 
@@ -47,15 +47,16 @@ export const authHandler =
   async (c) => {
     const call = `${c.req.method} ${c.req.path.replace(/^\/api\/auth/, '')}`
     if (!known.has(call)) return c.json({ code: 'no-such-page', message: 'There is nothing at this address.' }, 404)
-    if (!whileLocked.has(call) && (await listeners.isLocked(c.req.raw.headers)))
-      return c.json({ code: 'locked', message: 'The screen is locked. Unlock it to go on; your work is kept.' }, 423)
+    const closed = whileLocked.has(call) ? null : await listeners.closed(c.req.raw.headers)
+    if (closed === 'locked') return c.json({ code: 'locked', message: 'The screen is locked. Unlock it to go on; your work is kept.' }, 423)
+    if (closed === 'unconfirmed') return c.json({ code: 'second-factor', message: 'Show your passkey first.' }, 403)
     const request = asked(c, peerOf(c))
     if (call === 'POST /sign-in/email') return signIn(c, auth, listeners, request)
     if (call === 'POST /sign-out') await listeners.signedOut(request.headers, c.var.requestId)
     const answer = await auth.handler(request)
     if (request.method !== 'GET') listeners.changed(request.headers)
     if (opens.has(call)) await tell(answer, auth, listeners, c.var.requestId)
-    return answer
+    return plain(answer)
   }
 
 /** The same request, with the caller's network address in the one header the rate limit reads. */
@@ -82,7 +83,7 @@ async function signIn(c: Context<Env>, auth: Auth, listeners: Listeners, request
   if (answer.ok) await forgetFailures(auth.database, email)
   listeners.changed(request.headers)
   await tell(answer, auth, listeners, c.var.requestId)
-  return answer
+  return plain(answer)
 }
 
 async function wrong(c: Context<Env>, auth: Auth, listeners: Listeners, email: string, answer: Response): Promise<Response> {
@@ -98,4 +99,22 @@ async function tell(answer: Response, auth: Auth, listeners: Listeners, requestI
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '')
   const session = await auth.sessionOf(new Headers({ cookie: cookies.join('; ') }))
   if (session) await listeners.signedIn(session, requestId)
+}
+
+const tooMany = { code: 'too-many', message: 'Too many attempts from here. Wait a minute, then try again.' }
+
+/** The library's answer in our shape, and without the session's token: the cookie keeps that from every script, so the body does too. */
+async function plain(answer: Response): Promise<Response> {
+  if (answer.status === 429) return Response.json(tooMany, { status: 429 })
+  if (!answer.headers.get('content-type')?.includes('json')) return answer
+  const body: unknown = await answer.json()
+  const headers = new Headers(answer.headers)
+  headers.delete('content-length')
+  return new Response(JSON.stringify(withoutToken(body)), { status: answer.status, headers })
+}
+
+function withoutToken(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  const { token: _token, ...rest } = body as Record<string, unknown>
+  return 'session' in rest ? { ...rest, session: withoutToken(rest.session) } : rest
 }

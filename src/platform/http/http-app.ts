@@ -36,6 +36,8 @@ export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE }: Htt
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
   app.use('/api/*', bodyLimit({ maxSize: maxBody, onError: () => Promise.reject(new HTTPException(413)) }))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'wm_…' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'cookie', { type: 'apiKey', in: 'cookie', name: 'waymark.session_token' })
   app.onError(onError(report))
   app.notFound((c) => c.json({ code: 'no-such-page', message: 'There is nothing at this address.' }, 404))
   return app
