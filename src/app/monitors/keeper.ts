@@ -19,7 +19,7 @@ export type KeeperParts = {
 export type Keeper = { readonly flush: () => Promise<void>; readonly close: () => Promise<void> }
 
 /** Every ten seconds moves what waits into the sessions' streams, one event for a device and session; now and then lets the oldest messages go. */
-export function openKeeper({ database, devices, keep, report, everyMs = 10_000, pruneEveryMs = 600_000, quota }: KeeperParts): Keeper {
+export function openKeeper({ database, devices, keep, report, everyMs = 10_000, pruneEveryMs = 120_000, quota }: KeeperParts): Keeper {
   let running: Promise<void> = Promise.resolve()
   let prunedAt = performance.now()
 

@@ -35,8 +35,17 @@ export async function chunksDue(tx: Tx, clinic: string, newId: () => string): Pr
     id,
     session: parts[0]?.session ?? '',
     device: parts[0]?.device ?? '',
-    samples: parts.flatMap(({ samples }) => samples).sort((a, b) => (a.at < b.at ? -1 : 1)),
+    samples: thinned(parts.flatMap(({ samples }) => samples).sort((a, b) => (a.at < b.at ? -1 : 1))),
   }))
+}
+
+/** More than any monitor measures in the seconds of a chunk: the journal keeps what it is given for good, and a flood is no observation. */
+const MOST_SAMPLES = 2_500
+
+/** Every so-manieth where there are too many; a cuff's reading is rare and stays. */
+export function thinned(samples: readonly Sample[]): readonly Sample[] {
+  const step = Math.ceil(samples.length / MOST_SAMPLES)
+  return step <= 1 ? samples : samples.filter(({ values }, i) => i % step === 0 || (values.systolic !== undefined && samples.length < 2 * MOST_SAMPLES))
 }
 
 export async function chunkKept(tx: Tx, clinic: string, chunk: string): Promise<void> {
