@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { freshDatabase } from './testing.ts'
 
@@ -74,4 +75,27 @@ test('a number too large to be exact is refused, not rounded', async () => {
 test("the server's role cannot change the tables themselves", async () => {
   await expect(database.as(clinic, (tx) => tx.sql`alter table clinic disable row level security`)).rejects.toThrow(/must be owner/)
   await expect(database.as(clinic, (tx) => tx.sql`delete from clinic`)).rejects.toThrow(/permission denied/)
+})
+
+test('many at once that each need a second transaction inside their first do not wait for each other for ever', async () => {
+  const inner = () => database.as(clinic, (tx) => tx.sql<{ n: number }>`select 1 as n`)
+  const outer = () => database.as(clinic, async (tx) => [...(await tx.sql<{ n: number }>`select pg_sleep(0.01), 2 as n`), ...(await inner())])
+  const all = await Promise.all(Array.from({ length: 60 }, outer))
+  expect(all.every(([two, one]) => two?.n === 2 && one?.n === 1)).toBe(true)
+})
+
+test('a whole staircase of transactions is refused instead of risked', async () => {
+  const down = (steps: number): Promise<number> => database.as(clinic, async () => (steps > 0 ? down(steps - 1) : 0))
+  expect(await down(2)).toBe(0)
+  await expect(down(3)).rejects.toThrow(/nested too deep/)
+})
+
+test('what a transaction sets going and leaves behind does not count as nested in it', async () => {
+  let later: Promise<unknown> = Promise.resolve()
+  const round = (rounds: number): Promise<void> =>
+    database.as(clinic, async () => {
+      later = rounds > 0 ? pause(20).then(() => round(rounds - 1)) : Promise.resolve()
+    })
+  await round(5)
+  for (let rounds = 0; rounds < 6; rounds++) await later
 })

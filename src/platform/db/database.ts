@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { depth, holding } from './depth.ts'
 import { inTransaction, type Tx } from './transaction.ts'
 import { columnTypes } from './types.ts'
 
@@ -23,7 +24,7 @@ export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; re
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses): Database {
-  const app = pool(appUrl, connections)
+  const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size))
   const owner = pool(ownerUrl, Math.min(4, connections))
   return {
     ownerUrl,
@@ -31,17 +32,19 @@ export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses):
     async as(clinic, work) {
       // The id goes into SQL as text so that `begin` and the setting share one round trip; hence the check of its form.
       if (!UUID.test(clinic)) throw new TypeError('Not the id of a clinic')
-      return inTransaction(app, `set local waymark.clinic = '${clinic}'`, work)
+      const from = app[depth()]
+      if (!from) throw new Error('Transactions are nested too deep: hand the open one on')
+      return holding(() => inTransaction(from, `set local waymark.clinic = '${clinic}'`, work))
     },
-    acrossClinics: (work) => inTransaction(owner, '', work),
+    acrossClinics: (work) => holding(() => inTransaction(owner, '', work)),
     async close() {
-      await Promise.all([app.end(), owner.end()])
+      await Promise.all([...app, owner].map((one) => one.end()))
     },
   }
 }
 
 function pool(connectionString: string, max: number): pg.Pool {
-  const made = new pg.Pool({ ...connection(connectionString), max, idleTimeoutMillis: 60_000 })
+  const made = new pg.Pool({ ...connection(connectionString), max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 20_000 })
   // An idle connection that breaks (the server restarted) is dropped and replaced; without a listener it would end the process.
   made.on('error', () => {})
   return made
@@ -55,5 +58,7 @@ export function connection(connectionString: string): pg.ClientConfig {
     application_name: 'waymark',
     options: '-c search_path=waymark,public -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=60000',
     keepAlive: true,
+    // Statements that are sent without waiting for each other share a round trip.
+    pipeline: true,
   }
 }

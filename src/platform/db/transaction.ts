@@ -34,8 +34,11 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
   }
   client.on('error', lose)
   try {
-    await client.query(`begin; ${opening}`)
+    // Sent together with the first statements: the connection is a pipeline (see `connection`). Its fault would be theirs too.
+    const opened = client.query(`begin; ${opening}`)
+    opened.catch(() => {})
     const result = await work(handle(client, guard))
+    await opened
     guard.close()
     await commit(client)
     return result
