@@ -18,5 +18,5 @@ export function openAlerts(s: Live, p: Protocol, now: Instant): readonly OpenAle
     .sort((a, b) => severestFirst(a, b) || earlierFirst({ at: a.issuedAt }, { at: b.issuedAt }))
 }
 
-export const remindAt = (alert: AlertState, p: Protocol): Instant => addMinutes(alert.reissuedAt.at(-1) ?? alert.issuedAt, p.alerts.remindAfter.value)
+const remindAt = (alert: AlertState, p: Protocol): Instant => addMinutes(alert.reissuedAt.at(-1) ?? alert.issuedAt, p.alerts.remindAfter.value)
 export const unacknowledged = (s: Pick<Facts, 'alerts'>): readonly AlertState[] => s.alerts.filter(({ acknowledged }) => !acknowledged)

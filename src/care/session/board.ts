@@ -76,7 +76,7 @@ function order(s: Facts): Pick<BoardRow, 'order'> {
 }
 
 /** The newest standing value of each quantity. A board row is made with every entry, so this looks from the end. */
-export function newest(s: Pick<Facts, 'readings'>): BoardRow['readings'] {
+function newest(s: Pick<Facts, 'readings'>): BoardRow['readings'] {
   const found: Partial<Record<Quantity, { readonly value: number; readonly at: Instant }>> = {}
   for (const { at, values } of s.readings.toReversed())
     for (const quantity in values) {

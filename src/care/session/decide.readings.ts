@@ -41,7 +41,7 @@ export const decideReadings: Deciders<'record-readings' | 'keep-samples' | 'set-
 }
 
 /** The fact as it will stand; the first fact of a decision has its command's id. */
-export const asRecorded = ({ id, at, now, by, s }: Room, fact: SessionFact): SessionRecorded =>
+const asRecorded = ({ id, at, now, by, s }: Room, fact: SessionFact): SessionRecorded =>
   ({ ...fact, id, seq: s.seq + 1, version: 1, at: fact.at ?? at, recordedAt: now, by, via: {} }) as SessionRecorded
 
 function readingAlerts(room: Room, fact: SessionRecorded): readonly SessionFact[] {

@@ -33,12 +33,12 @@ const ivSeenFailing: Look = ({ iv, ivChecks }) => {
   )
 }
 
-export const openGates: Look = (s, p, at) =>
+const openGates: Look = (s, p, at) =>
   gates(s, p, at)
     .filter(isOpenGate)
     .map(({ id, says, state, why }) => no(`gate:${id}`, `${says}: ${state === 'unknown' ? 'not known' : 'not met'}. ${why}`))
 
-export const openCriteria: Look = (s, p, at) =>
+const openCriteria: Look = (s, p, at) =>
   readiness(s, p, at)
     .filter(isOpenGate)
     .map(({ id, says, state, why }) => no(`criterion:${id}`, `${says}: ${state === 'unknown' ? 'not known' : 'not met'}. ${why}`))

@@ -66,7 +66,7 @@ export const WHERE: Readonly<Record<SessionCommandType, { readonly in: readonly 
   'strike-entry': { in: open, says: 'Striking an entry', possible: 'until the record is signed; afterwards it can be amended' },
 }
 
-export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+const STATUS_WORDS: Readonly<Record<Status, string>> = {
   scheduled: 'scheduled, and the patient has not arrived',
   arrived: 'being prepared',
   ready: 'ready, and the infusion has not started',

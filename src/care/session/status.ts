@@ -10,7 +10,7 @@ export function pumpAfter(pump: readonly Pick<PumpChange, 'kind'>[]): 'not-start
 }
 
 /** The status follows from what is true, so a correction (a stop struck, say) moves it back by itself. */
-export function statusOf(facts: Facts): Status {
+function statusOf(facts: Facts): Status {
   const pump = pumpAfter(facts.pump)
   if (facts.abandoned) return 'abandoned'
   if (facts.signatures.nurse && facts.signatures.physician) return 'signed'

@@ -37,5 +37,5 @@ export function totals(s: Pick<Facts, 'order' | 'pump'>, now: Instant): Totals |
 export const orderReads = (order: Order): boolean => [order.doseMgPerKg, order.weightKg, order.durationMin, order.concentrationMgPerMl].every(isPositive)
 
 const NUMBERS: ReadonlySet<string> = new Set(['rateMlPerHour', 'concentrationMgPerMl', 'bagMl', 'ml'])
-export const changeReads = (change: PumpChange): boolean =>
+const changeReads = (change: PumpChange): boolean =>
   Object.entries(change).every(([name, value]) => !NUMBERS.has(name) || (typeof value === 'string' && parseDecimal(value) !== null))

@@ -10,7 +10,7 @@ export const span = (minutes: number): string => {
   return h === 0 ? `${min} min` : min === 0 ? `${h} h` : `${h} h ${min} min`
 }
 
-export const unitOf = (unit: string): string => UNITS[unit] ?? unit
+const unitOf = (unit: string): string => UNITS[unit] ?? unit
 export const amount = (num: Num): string => `${num.value} ${unitOf(num.unit)}`.trim()
 /** A number of the protocol with its unit and where it is from. */
 export const sourced = (num: Num, p: Protocol): string => `${amount(num)}, by ${p.sources[num.source]?.title ?? num.source}`
