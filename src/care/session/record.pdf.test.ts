@@ -71,6 +71,23 @@ test('a whole night of readings runs over pages with its head repeated, and noth
   expect(long.filter((page) => says([page], 'MOAA/S')).length).toBeGreaterThan(2)
 })
 
+test('words longer than a page, in a note, a table and an emergency, are all there', async () => {
+  const long = (what: string) => `${Array.from({ length: 900 }, (_, i) => `${what} ${i}`).join(', ')}, end of ${what}`
+  const last = exampleFacts().at(-1)
+  const more = [
+    { type: 'note-written', data: { voice: 'nurse', access: 'team', words: long('note') } },
+    { type: 'adverse-event-recorded', data: { term: 'other', words: 'x', grade: 1, serious: false, relatedness: 'unknown', action: long('action') } },
+    { type: 'emergency-opened', data: { kind: 'other' } },
+    { type: 'emergency-logged', data: { words: long('log') } },
+    { type: 'emergency-closed', data: { outcome: long('outcome') } },
+  ].map((fact, i) => ({ ...last, id: `l-${i}`, by: nurse, at: START, ...fact })) as SessionRecorded[]
+  const told = pdfText(await recordPdf(sessionRecord(exampleInput([...exampleFacts(), ...more]))))
+  for (const what of ['note', 'action', 'log', 'outcome']) {
+    expect(says(told, `${what} 450, `), what).toBe(true)
+    expect(says(told, `end of ${what}`), what).toBe(true)
+  }
+})
+
 test('the document is dated by the record, not by the printing', () => {
   expect(pdf.toString('latin1')).toContain('(D:20261124192024Z)')
 })

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { msOf } from '../../medicine/time.ts'
-import { lines, SIZES, sectionContent, WARNING } from './record/blocks.pdf.ts'
+import { lines, linesOf, SHORT, SIZES, sectionContent, WARNING } from './record/blocks.pdf.ts'
 import { CHART_WIDTH, chartSvg } from './record/chart.svg.ts'
 import type { RecordContent } from './record/content.ts'
 import { INK } from './record/svg.ts'
@@ -40,6 +40,7 @@ function definition(record: RecordContent): TDocumentDefinitions {
     },
     header: (page) => (page === 1 ? '' : running(record)),
     footer: (page, pages) => foot(record, page, pages),
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) => node.headlineLevel === 1 && getFollowingNodesOnPage().length < 3,
     content: [opening(record), pair(record), ...chart(record), note(record), ...record.sections.map(sectionContent), seal(record)],
   }
 }
@@ -100,7 +101,7 @@ const pair = ({ order, totals }: RecordContent): Content => ({
 const chart = ({ chart: data }: RecordContent): Content[] => (data ? [{ svg: chartSvg(data), width: CHART_WIDTH, margin: [0, 9, 0, 0] }] : [])
 
 const note = ({ note: paragraphs }: RecordContent): Content => ({
-  unbreakable: true,
+  unbreakable: linesOf(paragraphs.join('\n')) < SHORT,
   stack: [
     { text: ['In short', { text: '   drafted from what was recorded', bold: false, fontSize: SIZES.table, color: INK.soft }], style: 'heading' },
     ...paragraphs.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),

@@ -10,11 +10,34 @@ export const sectionContent = ({ title, remark, blocks }: Section): Content => {
   const [first, ...rest] = blocks.map(blockContent)
   const head: Content = { text: title, style: 'heading' }
   const says: Content[] = remark ? [{ text: remark, style: 'remark' }] : []
-  // A heading is never left alone at the foot of a page: short parts stay whole, long tables may break after their head.
-  const together = blocks.every((block) => block.kind !== 'table' || block.rows.length <= 6)
-  if (together) return { stack: [head, ...says, ...(first ? [first] : []), ...rest], unbreakable: true }
+  // A heading is never left alone at the foot of a page: short parts stay whole, the rest may break after their head.
+  if (blocks.reduce((sum, block) => sum + linesIn(block), 0) < SHORT) return { stack: [head, ...says, ...(first ? [first] : []), ...rest], unbreakable: true }
   return { stack: [{ ...head, headlineLevel: 1 }, ...says, ...(first ? [first] : []), ...rest] }
 }
+
+/** What is kept whole must surely fit on a page: pdfmake loses what does not. In lines, about half a page. */
+export const SHORT = 36
+
+/** About how many lines a block takes, rather too many than too few. */
+function linesIn(block: Block): number {
+  switch (block.kind) {
+    case 'lines':
+      return sum(block.lines.map(({ value, drawing }) => folds(value, 80) + (drawing ? 4 : 0)))
+    case 'table':
+      return 2 + sum(block.rows.map(({ cells }) => 1.3 * Math.max(...cells.map((cell) => folds(cell, 36)))))
+    case 'checks':
+      return sum(block.checks.map(({ says, why }) => 1.3 * Math.max(folds(says, 36), folds(why, 60))))
+    case 'paragraphs':
+      return sum(block.paragraphs.map(({ text, head: first }) => linesOf(text) + (first ? 1 : 0)))
+    case 'none':
+      return 1
+    default:
+      return block satisfies never
+  }
+}
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+const folds = (text: string, width: number): number => sum(text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / width))))
+export const linesOf = (text: string): number => folds(text, 100)
 
 export function blockContent(block: Block): Content {
   switch (block.kind) {
@@ -76,7 +99,7 @@ function table(columns: readonly Column[], rows: readonly Row[]): Content {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
-      dontBreakRows: true,
+      dontBreakRows: rows.every(isShort),
       widths: marked ? [...widths, 'auto'] : widths,
       body: [
         [...columns.map(head), ...(marked ? [''] : [])],
@@ -85,6 +108,9 @@ function table(columns: readonly Column[], rows: readonly Row[]): Content {
     },
   }
 }
+
+/** Even in the narrowest column a row of so many letters is less than a page. */
+const isShort = ({ cells }: Row): boolean => cells.every((cell) => cell.length < 400)
 
 const head = ({ title, unit, number }: Column): TableCell => ({
   text: unit ? [title, { text: `\n${unit}`, color: INK.soft, bold: false }] : title,
@@ -104,7 +130,7 @@ const checks = (rows: readonly Check[]): Content => ({
   margin: [0, 1, 0, 2],
   table: {
     headerRows: 0,
-    dontBreakRows: true,
+    dontBreakRows: rows.every(({ why }) => why.length < 400),
     widths: [9, 46, 168, '*'],
     body: rows.map(({ state, says, why }): TableCell[] => [
       { svg: STATE_MARKS[state], width: 8, margin: [0, 1, 0, 0] },
