@@ -1,6 +1,7 @@
-import { type Instant, instant } from '../../medicine/time.ts'
+import { instant } from '../../medicine/time.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import type { House } from '../../platform/http/env.ts'
+import { memory } from '../../platform/http/memory.ts'
 import { hasGrant } from './chart-door.store.ts'
 import { chartVerdict } from './chart-door.ts'
 
@@ -17,56 +18,40 @@ export type ChartDoor = {
   forget(clinic: string, patient: string): void
 }
 
-type Known = { readonly restrictedTo: readonly string[] | null; readonly granted: boolean; readonly until: number }
+type Known = { readonly restrictedTo: readonly string[] | null; readonly granted: boolean }
 
 /** How long an answer is remembered. On another node a chart closes that much later; on this one at once. */
 const REMEMBERED_MS = 2000
-const MOST = 20_000
+/** A session never changes its patient; an hour keeps the memory small. */
+const OWNER_MS = 60 * 60_000
 
 export function chartDoor(database: Database, sources: ChartSources, now: () => Date): ChartDoor {
-  const owners = new Map<string, string>()
-  const known = new Map<string, Known | null>()
+  const owners = memory<string | null>(OWNER_MS, now)
+  const charts = memory<Known | null>(REMEMBERED_MS, now)
 
   async function patientOf(clinic: string, session: string): Promise<string | null> {
     const key = `${clinic}/${session}`
-    const before = owners.get(key)
-    if (before) return before
-    const patient = await database.as(clinic, (tx) => sources.patientOf(tx, session))
-    // A session never changes its patient, so this may be remembered for good.
-    if (patient) remember(owners, key, patient)
+    const patient = await owners.of(key, () => database.as(clinic, (tx) => sources.patientOf(tx, session)))
+    // It may be planned in a moment.
+    if (!patient) owners.forget((other) => other === key)
     return patient
   }
 
-  async function look(clinic: string, patient: string, staff: string): Promise<Known | null> {
-    const key = `${clinic}/${patient}/${staff}`
-    const before = known.get(key)
-    const at = now().getTime()
-    if (before && before.until > at) return before
-    const found = await database.as(clinic, async (tx): Promise<Known | null> => {
-      const chart = await sources.chartOf(tx, patient)
-      if (!chart) return null
-      return { restrictedTo: chart.restrictedTo, granted: await hasGrant(tx, staff, patient, instant(at) as Instant), until: at + REMEMBERED_MS }
-    })
-    if (found) remember(known, key, found)
-    return found
-  }
+  const look = (clinic: string, patient: string, staff: string): Promise<Known | null> =>
+    charts.of(`${clinic}/${patient}/${staff}`, () =>
+      database.as(clinic, async (tx) => {
+        const chart = await sources.chartOf(tx, patient)
+        return chart && { restrictedTo: chart.restrictedTo, granted: await hasGrant(tx, staff, patient, instant(now().getTime())) }
+      }),
+    )
 
   return {
     async check(person, right, of) {
       const patient = 'patient' in of ? of.patient : await patientOf(person.clinic, of.session)
-      if (!patient) return { kind: 'unknown' }
-      const chart = await look(person.clinic, patient, person.by.id)
-      if (!chart) return { kind: 'unknown' }
+      const chart = patient ? await look(person.clinic, patient, person.by.id) : null
+      if (!patient || !chart) return { kind: 'unknown' }
       return { ...chartVerdict({ right, mayAnyway: person.rights.has(right), staff: person.by.id, ...chart }), patient }
     },
-    forget(clinic, patient) {
-      for (const key of known.keys()) if (key.startsWith(`${clinic}/${patient}/`)) known.delete(key)
-    },
+    forget: (clinic, patient) => charts.forget((key) => key.startsWith(`${clinic}/${patient}/`)),
   }
-}
-
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  if (map.size >= MOST) map.delete(map.keys().next().value as string)
-  map.delete(key)
-  map.set(key, value)
 }

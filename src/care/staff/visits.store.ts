@@ -3,6 +3,7 @@ import type { Auth } from '../../platform/auth/create-auth.ts'
 import { findSession, lockSession, type Session, touchSessions } from '../../platform/auth/doors.store.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Caller, Person } from '../../platform/http/env.ts'
+import { memory } from '../../platform/http/memory.ts'
 import { rightsOf, rightsOfToken } from './rights.ts'
 import { doorRules, noteTokenUse, type StaffRow, staffMember, tokenByHash } from './staff.store.ts'
 import type { DoorRules } from './staff.types.ts'
@@ -41,13 +42,10 @@ export type Visits = {
 
 /** How long an answer is remembered: on another node a change of roles or a sign-out takes effect that much later. */
 const REMEMBERED_MS = 5000
-const MOST = 20_000
 const FLUSH_MS = 10_000
 
-type Remembered = { readonly visit: Visit; readonly until: number }
-
 export function visits({ database, auth, now }: { database: Database; auth: Auth; now: () => Date }): Visits {
-  const remembered = new Map<string, Remembered>()
+  const remembered = memory<Visit>(REMEMBERED_MS, now)
   const seen = new Map<string, Date>()
   const used = new Map<string, Map<string, Instant>>()
   const timer = setInterval(() => void flush().catch(() => {}), FLUSH_MS)
@@ -57,15 +55,8 @@ export function visits({ database, auth, now }: { database: Database; auth: Auth
     const key = keyOf(request.headers)
     if (!key) return { kind: 'nobody' }
     const at = now()
-    const before = remembered.get(key)
-    const visit = before && before.until > at.getTime() ? before.visit : remember(key, await look(request.headers, at), at)
+    const visit = await remembered.of(key, () => look(request.headers, at))
     return visit.kind === 'staff' ? touched(key, visit, request, at) : visit.kind === 'token' ? counted(visit, at) : visit
-  }
-
-  function remember(key: string, visit: Visit, at: Date): Visit {
-    if (remembered.size >= MOST) remembered.delete(remembered.keys().next().value as string)
-    remembered.set(key, { visit, until: at.getTime() + REMEMBERED_MS })
-    return visit
   }
 
   async function look(headers: Headers, at: Date): Promise<Visit> {
@@ -129,9 +120,14 @@ export function visits({ database, auth, now }: { database: Database; auth: Auth
     // Another node may have seen this person since; the database knows.
     const fresh = await findSession(auth.database, visit.session.id)
     if (fresh && !fresh.lockedAt && !isIdle(instant(fresh.lastSeen.getTime()), visit.rules, instant(at.getTime())))
-      return remember(key, { ...visit, session: fresh }, at)
+      return remember(key, { ...visit, session: fresh })
     await lockSession(auth.database, visit.session.id, at)
-    return remember(key, { ...visit, locked: true }, at)
+    return remember(key, { ...visit, locked: true })
+  }
+
+  function remember(key: string, visit: Visit): Visit {
+    remembered.put(key, visit)
+    return visit
   }
 
   function counted(visit: Extract<Visit, { kind: 'token' }>, at: Date): Visit {
@@ -145,10 +141,9 @@ export function visits({ database, auth, now }: { database: Database; auth: Auth
     const tokens = new Map(used)
     used.clear()
     if (sessions.size > 0) await touchSessions(auth.database, sessions)
-    for (const [id, at] of sessions) if (seen.get(id) === at) seen.delete(id)
     for (const [clinic, own] of tokens) await database.as(clinic, (tx) => noteTokenUse(tx, clinic, own))
-    // What was written must not be forgotten by an answer remembered before.
-    for (const [key, { visit }] of remembered) if (visit.kind === 'staff' && sessions.has(visit.session.id)) remembered.delete(key)
+    // Long written, and longer ago than any answer is remembered: the database knows it now.
+    for (const [id, last] of seen) if (now().getTime() - last.getTime() > 2 * FLUSH_MS) seen.delete(id)
   }
 
   return {
@@ -162,9 +157,9 @@ export function visits({ database, auth, now }: { database: Database; auth: Auth
     },
     forget(headers) {
       const key = keyOf(headers)
-      if (key) remembered.delete(key)
+      if (key) remembered.forget((other) => other === key)
     },
-    forgetAll: () => remembered.clear(),
+    forgetAll: () => remembered.forget(() => true),
     flush,
     async close() {
       clearInterval(timer)
