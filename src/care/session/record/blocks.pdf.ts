@@ -98,7 +98,7 @@ function table(columns: readonly Column[], rows: readonly Row[]): Content {
     margin: [0, 1, 0, 2],
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
+      keepWithHeaderRows: rows.slice(0, 1).every(isShort) ? 1 : 0,
       dontBreakRows: rows.every(isShort),
       widths: marked ? [...widths, 'auto'] : widths,
       body: [
