@@ -1,7 +1,7 @@
 import { fold, type SessionRecorded } from '../../care/session/session.ts'
 import { pcd01, type Sent } from '../../exchange/hl7v2/write.ts'
 import type { Span } from '../../medicine/simulator.ts'
-import { addMs, type Instant, instant, minutesBetween, msBetween } from '../../medicine/time.ts'
+import { addMs, type Instant, instant, minutesBetween, msBetween, msOf } from '../../medicine/time.ts'
 import type { Quantity } from '../../medicine/vitals.ts'
 import { type Client, dial } from '../../platform/mllp/client.ts'
 import type { Ground } from '../house.ts'
@@ -68,7 +68,7 @@ class Monitor {
     if (measured.length === 0) return
     const { id, name } = monitorOf(this.#place)
     this.#count += 1
-    const at = addMs(now, -(Date.now() % 1_000))
+    const at = addMs(now, -(msOf(now) % 1_000))
     const message = pcd01({ sender: { name: name.toUpperCase().replace(' ', '_'), eui: id }, controlId: `${this.#run}${this.#count}`, sent: now, at, measured })
     try {
       this.#client ??= dial(this.#port)

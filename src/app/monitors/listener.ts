@@ -10,7 +10,7 @@ import { uuid7 } from '../../platform/journal/uuid7.ts'
 import type { Peer, Receiver, Trouble } from '../../platform/mllp/mllp.ts'
 import { listen, type Options } from '../../platform/mllp/tcp.ts'
 import { Collector } from './collector.ts'
-import { receptionOf, troubleReception, unread } from './reception.ts'
+import { receptionOf, troubleReception } from './reception.ts'
 
 export type MonitorParts = {
   readonly database: Database
@@ -63,11 +63,10 @@ export function monitorReceiver(parts: MonitorParts): Receiver {
       const came = { id: uuid7(), at: now(), peer }
       const words = 'The message is longer than the limit'
       const intake = takeIn(bytes, { received: came.at, zone: 'UTC', from: peer.address })
-      await keepUnread(unread('too-long', words, bytes.subarray(0, 8_192), bytes.length, came))
       return answerOf(intake, { outcome: 'error', fault: { code: 102, field: 'MSH-10', words } }, { id: came.id, now: came.at })
     },
     trouble: (trouble: Trouble) => {
-      if (trouble.kind !== 'too-long') void keepUnread(troubleReception(trouble, { id: uuid7(), at: now(), peer: trouble.peer }))
+      void keepUnread(troubleReception(trouble, { id: uuid7(), at: now(), peer: trouble.peer }))
     },
   }
 }
