@@ -1,6 +1,6 @@
 import { useNow } from '../../../ui/clock.ts'
-import { useZone } from '../../../ui/me.ts'
 import { Mark } from '../../../ui/Mark.tsx'
+import { useZone } from '../../../ui/me.ts'
 import { clock, elapsed } from '../../../ui/words.ts'
 import type { BoardSession } from './board.view.ts'
 import { Who } from './ChairCard.tsx'

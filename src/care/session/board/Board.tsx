@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { useMay } from '../../../ui/me.ts'
 import { Empty } from '../../../ui/Empty.tsx'
+import { useMay } from '../../../ui/me.ts'
 import { type BoardAnswer, places } from './board.view.ts'
 import { ChairCard } from './ChairCard.tsx'
 

@@ -4,9 +4,9 @@ import { useNow } from '../../../ui/clock.ts'
 import { Mark } from '../../../ui/Mark.tsx'
 import { useMay, useZone } from '../../../ui/me.ts'
 import { age, clock } from '../../../ui/words.ts'
+import { Arriving } from './Arriving.tsx'
 import { type BoardSession, type Place, shortName, wants } from './board.view.ts'
 import { Occupied } from './Occupied.tsx'
-import { Arriving } from './Arriving.tsx'
 
 /** One chair: the answer to "who needs me now?" for it, in one glance. */
 export function ChairCard({ place, wall }: { readonly place: Place; readonly wall: boolean }) {

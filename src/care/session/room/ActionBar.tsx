@@ -83,7 +83,7 @@ function Stop({ give, open }: { readonly give: Give; readonly open: (panel: Pane
     void give
       .give(
         { type: 'stop-infusion', data: complete ? { reason: 'complete' } : { reason: 'other', remark: 'Reason not given yet' } },
-        { then: () => !complete && open('stop-reason') },
+        { saved: () => !complete && open('stop-reason') },
       )
       .then(() => setHeld(false))
   }

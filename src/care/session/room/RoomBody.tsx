@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Mark } from '../../../ui/Mark.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { ActionBar } from './ActionBar.tsx'
 import { AlertBar } from './alerts/AlertBar.tsx'
@@ -23,14 +22,13 @@ export function RoomBody() {
   const { session } = useRoom()
   const emergency = session.emergencies.some((one) => !one.closed)
   return (
-    <div className="rm-room" data-status={session.status}>
+    <div className="rm-room" data-status={session.status} data-emergency={emergency || undefined}>
       <AlertBar />
       <Unsaved />
       <div className="rm-columns">
         <div className="rm-seen">
           <Totals />
           <Timeline />
-          <With />
         </div>
         <div className="rm-done">
           <History />
@@ -69,22 +67,4 @@ function Now({ open }: { readonly open: (panel: PanelId) => void }) {
     default:
       return session satisfies never
   }
-}
-
-/** Who is with the patient. */
-function With() {
-  const { session } = useRoom()
-  if (session.status !== 'dosing' && session.status !== 'recovering') return null
-  const names = session.attending.map((one) => one.name)
-  return (
-    <p>
-      {names.length > 0 ? (
-        <span className="wm-soft">With the patient: {names.join(', ')}</span>
-      ) : (
-        <Mark kind="warning" bare>
-          Nobody has said they are with the patient
-        </Mark>
-      )}
-    </p>
-  )
 }

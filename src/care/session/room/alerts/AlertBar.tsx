@@ -6,6 +6,7 @@ import { type OpenAlert, openAlerts } from '../../session.ts'
 import { useRoom } from '../context.tsx'
 import { limitInWords } from '../words.view.ts'
 import { AlertCard } from './AlertCard.tsx'
+import { With } from './With.tsx'
 import './alerts.css'
 
 /** One alert speaks, the one that wants somebody most; the others stand beside it by name and take its place by a tap. */
@@ -16,9 +17,12 @@ export function AlertBar() {
   const waiting = alerts.filter((alert) => alert.needs !== 'watch')
   const front = alerts.find((alert) => alert.alert === chosen) ?? waiting[0] ?? alerts[0]
   const others = alerts.filter((alert) => alert !== front)
+  // The row is there before anything is in it: an alert that arrives moves nothing under a thumb.
+  if (!front && !WATCHED.has(session.status)) return null
   return (
-    <section className="rm-alerts" aria-label="Alerts" hidden={!front}>
+    <section className="rm-alerts" aria-label="Alerts">
       <Said words={waiting.map((alert) => `${limitInWords(alert.quantity, alert.side, alert.limit)}: now ${alert.latestValue}`)} />
+      {!front && <Quiet />}
       {front && <AlertCard key={front.alert} alert={front} next={() => choose(null)} />}
       {others.length > 0 && (
         <ul className="rm-alert-others" aria-label="Other alerts">
@@ -34,6 +38,17 @@ export function AlertBar() {
     </section>
   )
 }
+
+const WATCHED: ReadonlySet<string> = new Set(['arrived', 'ready', 'dosing', 'recovering'])
+
+const Quiet = () => (
+  <p className="rm-alert-quiet">
+    <Mark kind="met" bare>
+      No open alerts
+    </Mark>
+    <With />
+  </p>
+)
 
 const Other = ({ alert }: { readonly alert: OpenAlert }) => (
   <Mark kind={alert.needs === 'watch' ? 'acknowledged' : 'alert'} bare>

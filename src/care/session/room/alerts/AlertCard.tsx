@@ -80,7 +80,7 @@ function Acknowledge({ alert, done }: { readonly alert: OpenAlert; readonly done
           give.give(
             { type: 'acknowledge-alert', data: { alert: alert.alert, action } },
             {
-              then: () => {
+              saved: () => {
                 clear()
                 done()
               },

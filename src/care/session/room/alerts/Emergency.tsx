@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Elapsed } from '../../../../ui/Elapsed.tsx'
 import { HoldButton } from '../../../../ui/HoldButton.tsx'
 import { Mark } from '../../../../ui/Mark.tsx'
@@ -16,12 +16,14 @@ export function Emergency() {
   const open = session.emergencies.find((one) => !one.closed)
   const [kind, setKind] = useDraft<EmergencyKind>('emergency.card', open?.kind ?? 'other')
   const log = useGive()
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   if (!open) return null
   const card = protocol.emergency.find((one) => one.id === kind)
   const say = (words: string) => void log.give({ type: 'log-emergency', data: { words } })
   const done = (step: string) => open.log.find((line) => line.words === `Done: ${step}`)
   return (
-    <section className="rm-emergency" aria-label="Emergency">
+    <section ref={place} className="rm-emergency" aria-label="Emergency">
       <div className="rm-emergency-head">
         <Mark kind="alert" size="large">
           Emergency since {clock(open.at, zone)}
@@ -119,7 +121,7 @@ function Close() {
       <HoldButton
         disabled={!outcome.trim()}
         why={outcome.trim() ? undefined : 'Say how it ended'}
-        onHeld={() => give.give({ type: 'close-emergency', data: { outcome } }, { then: clear })}
+        onHeld={() => give.give({ type: 'close-emergency', data: { outcome } }, { saved: clear })}
       >
         It is over
       </HoldButton>

@@ -19,7 +19,7 @@ export function AllergiesEntry({ done }: { readonly done: () => void }) {
     give.give(
       { type: 'review-allergies', data: { allergies: noneKnown ? [] : listed, noneKnown } },
       {
-        then: () => {
+        saved: () => {
           clear()
           done()
         },

@@ -36,7 +36,7 @@ export function EscortEntry({ done }: { readonly done: () => void }) {
           give.give(
             { type: 'name-escort', data: draft },
             {
-              then: () => {
+              saved: () => {
                 clear()
                 done()
               },

@@ -23,7 +23,7 @@ export function FastEntry({ done }: { readonly done: () => void }) {
     void give.give(
       { type: 'answer-fast', data: { lastFood: draft.food, lastDrink: draft.drink } },
       {
-        then: () => {
+        saved: () => {
           clear()
           done()
         },

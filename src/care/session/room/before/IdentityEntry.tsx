@@ -35,7 +35,7 @@ export function IdentityEntry({ done }: { readonly done: () => void }) {
         size="lg"
         disabled={checked.length === 0}
         loading={give.busy}
-        onClick={() => give.give({ type: 'confirm-identity', data: { checked } }, { then: done })}
+        onClick={() => give.give({ type: 'confirm-identity', data: { checked } }, { saved: done })}
       >
         This is the right person
       </Button>

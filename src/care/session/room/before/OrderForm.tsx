@@ -75,7 +75,7 @@ function Write() {
   const save = () =>
     give.give(
       { type: 'write-order', data: { drug: { name: protocol.drug.name, rxnorm: protocol.drug.rxnorm }, ...parts, ...(reason ? { reason } : {}) } },
-      { then: clear },
+      { saved: clear },
     )
   const field = (name: keyof Parts, label: string, unit: string) => (
     <DecimalField label={label} unit={unit} value={draft[name]} onValue={(value) => setDraft({ ...draft, [name]: value })} error={give.why(name)} />

@@ -25,7 +25,7 @@ export function Override({ row }: { readonly row: GateState }) {
         variant="outline"
         disabled={reason.trim() === ''}
         loading={give.busy}
-        onClick={() => give.give({ type: 'override-gate', data: { gate: row.id, reason } }, { then: clear })}
+        onClick={() => give.give({ type: 'override-gate', data: { gate: row.id, reason } }, { saved: clear })}
       >
         Override, in my name
       </Button>

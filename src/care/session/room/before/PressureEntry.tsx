@@ -31,7 +31,7 @@ export function PressureEntry() {
             variant="default"
             disabled={reason.trim() === ''}
             loading={give.busy}
-            onClick={() => give.give({ type: 'accept-pressure', data: { reading: reading.event, reason } }, { then: clear })}
+            onClick={() => give.give({ type: 'accept-pressure', data: { reading: reading.event, reason } }, { saved: clear })}
           >
             Accept this pressure, in my name
           </Button>

@@ -47,7 +47,7 @@ export function WeightEntry({ done }: { readonly done: () => void }) {
           give.give(
             { type: 'record-weight', data: draft },
             {
-              then: () => {
+              saved: () => {
                 clear()
                 done()
               },

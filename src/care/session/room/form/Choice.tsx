@@ -39,7 +39,6 @@ export function Choice<V extends string | number | boolean>({ label, options, va
   return (
     <div className="rm-choice">
       {!hideLabel && <span className="rm-label">{label}</span>}
-      {/* biome-ignore lint/a11y/useSemanticElements: the buttons carry words of two lines; radios of the platform cannot */}
       <div ref={group} role="radiogroup" aria-label={label} className="rm-choice-row" data-field={name} onKeyDown={onKeyDown}>
         {options.map((option, index) => (
           // biome-ignore lint/a11y/useSemanticElements: as above

@@ -14,10 +14,11 @@ type Props = {
 export function Panel({ title, says, onClose, onSubmit, children }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
+  const opened = onClose !== undefined
   useEffect(() => {
-    if (onClose) form.current?.querySelector<HTMLElement>('[data-first], input, textarea, [role=radio]')?.focus({ preventScroll: true })
-    if (onClose && (form.current?.getBoundingClientRect().top ?? 0) < 0) form.current?.scrollIntoView({ block: 'start' })
-  }, [onClose !== undefined])
+    if (opened) form.current?.querySelector<HTMLElement>('[data-first], input, textarea, [role=radio]')?.focus({ preventScroll: true })
+    if (opened && (form.current?.getBoundingClientRect().top ?? 0) < 0) form.current?.scrollIntoView({ block: 'start' })
+  }, [opened])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit?.()

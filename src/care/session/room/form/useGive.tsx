@@ -4,8 +4,8 @@ import type { SessionOrder } from '../../session.ts'
 import { useRoom } from '../context.tsx'
 import type { Sending } from '../store.ts'
 
-type Last = { readonly order: SessionOrder; readonly how: Sending; readonly then: (() => void) | undefined }
-type How = Sending & { readonly then?: () => void }
+type Last = { readonly order: SessionOrder; readonly how: Sending; readonly saved: (() => void) | undefined }
+type How = Sending & { readonly saved?: () => void }
 
 export type Give = {
   readonly give: (order: SessionOrder, how?: How) => Promise<void>
@@ -20,7 +20,7 @@ export type Give = {
   readonly why: (field: string) => string | undefined
 }
 
-/** Giving one command from a form: refusals and questions come back here, `then` runs when it is saved or safely kept. */
+/** Giving one command from a form: refusals and questions come back here, `saved` runs when it is saved or safely kept. */
 export function useGive(): Give {
   const { send } = useRoom()
   const [busy, setBusy] = useState(false)
@@ -33,22 +33,22 @@ export function useGive(): Give {
     setQuestions([])
   }
 
-  async function give(order: SessionOrder, { then, ...how }: How = {}) {
-    last.current = { order, how, then }
+  async function give(order: SessionOrder, { saved, ...how }: How = {}) {
+    last.current = { order, how, saved }
     back()
     setBusy(true)
     const outcome = await send(order, how)
     setBusy(false)
     if (outcome.kind === 'refused') return setBecause(outcome.because)
     if (outcome.kind === 'ask') return setQuestions(outcome.questions)
-    then?.()
+    saved?.()
   }
 
   const yes = () => {
     if (!last.current) return
-    const { order, how, then } = last.current
+    const { order, how, saved } = last.current
     const confirmed = [...(how.confirmed ?? []), ...questions.map((question) => question.code)]
-    void give(order, { ...how, confirmed, ...(then ? { then } : {}) })
+    void give(order, { ...how, confirmed, ...(saved ? { saved } : {}) })
   }
 
   const why = (field: string) => because.find((reason) => reason.field === field || reason.field?.endsWith(`.${field}`))?.message

@@ -30,7 +30,7 @@ export function CorrectForm({ entry, done }: { readonly entry: Entry; readonly d
       : changed(fact.data, draft.texts, parts(type, fact.data))
   const untouched = Object.keys(draft.texts).length === 0 && draft.time === shown
   const how = {
-    then: () => {
+    saved: () => {
       clear()
       done()
     },

@@ -1,6 +1,9 @@
 import type { Actor } from '../../../../medicine/record.ts'
+import { ALDRETE } from '../../../../medicine/scales/aldrete.ts'
+import { PADSS } from '../../../../medicine/scales/padss.ts'
+import { type Points, type Scale, scaleTotal } from '../../../../medicine/scales/scale.ts'
 import { QUANTITIES, type Quantity } from '../../../../medicine/vitals.ts'
-import type { SessionFact, SessionRecorded } from '../../session.ts'
+import type { Assessment, SessionFact, SessionRecorded } from '../../session.ts'
 import { setInWords, shortest } from '../figures.view.ts'
 import { AE_TERMS, EMERGENCIES, limitInWords, STOP_REASONS, VOICES } from '../words.view.ts'
 
@@ -73,7 +76,7 @@ function pump(f: SessionFact): string | null {
     case 'bag-changed':
       return `Bag changed to ${shortest(f.data.concentrationMgPerMl)} mg/mL, ${shortest(f.data.bagMl)} mL: ${f.data.reason}`
     case 'infusion-stopped':
-      return `Infusion stopped: ${STOP_REASONS[f.data.reason].toLowerCase()}${after(f.data.remark)}`
+      return `Infusion stopped: ${f.data.reason === 'other' && f.data.remark ? f.data.remark : STOP_REASONS[f.data.reason].toLowerCase() + after(f.data.remark)}`
     default:
       return null
   }
@@ -117,13 +120,31 @@ function care(f: SessionFact): string | null {
   }
 }
 
+const yes = (value: boolean | undefined, met: string, not: string) => (value === undefined ? [] : [value ? met : not])
+
+function assessedInWords({ aldrete, padss, oriented, gait, newSuicidalIntent, escortPresent, adviceGiven }: Assessment): string {
+  const score = (scale: Scale, given: Readonly<Partial<Record<string, Points>>> | undefined) => {
+    if (!given) return []
+    const sum = scaleTotal(scale, given)
+    return [`${scale.name} ${sum.kind === 'total' ? sum.total : 'not complete'} of ${sum.outOf}`]
+  }
+  const lost = Object.entries(oriented ?? {}).flatMap(([to, knows]) => (knows ? [] : [to]))
+  return [
+    ...score(ALDRETE, aldrete),
+    ...score(PADSS, padss),
+    ...(oriented ? [lost.length === 0 ? 'oriented to person, place and time' : `not oriented to ${lost.join(', ')}`] : []),
+    ...(gait ? [`gait ${gait}`] : []),
+    ...yes(newSuicidalIntent, 'new suicidal intent', 'no new suicidal intent'),
+    ...yes(escortPresent, 'escort is here', 'escort is not here'),
+    ...yes(adviceGiven, 'advice given', 'advice not given'),
+  ].join(', ')
+}
+
 /** The way home and the record. */
 function leaving(f: SessionFact): string | null {
   switch (f.type) {
     case 'assessed':
-      return `Assessed: ${Object.keys(f.data)
-        .map((part) => part.replaceAll(/([A-Z])/g, ' $1').toLowerCase())
-        .join(', ')}`
+      return `Assessed: ${assessedInWords(f.data)}`
     case 'criterion-overridden':
       return `Going-home check overridden (${f.data.criterion.replaceAll('-', ' ')}): ${f.data.reason}`
     case 'handed-over':

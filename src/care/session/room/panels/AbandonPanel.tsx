@@ -30,7 +30,7 @@ export function AbandonPanel({ onClose }: PanelProps) {
           give.give(
             { type: 'abandon', data: { reason } },
             {
-              then: () => {
+              saved: () => {
                 clear()
                 onClose()
               },

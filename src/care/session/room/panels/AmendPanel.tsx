@@ -17,7 +17,7 @@ export function AmendPanel({ onClose }: PanelProps) {
         give.give(
           { type: 'amend', data: draft },
           {
-            then: () => {
+            saved: () => {
               clear()
               onClose()
             },

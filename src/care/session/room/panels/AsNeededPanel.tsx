@@ -27,7 +27,7 @@ export function AsNeededPanel({ onClose, open }: PanelProps) {
     void give.give(
       { type: 'order-as-needed', data },
       {
-        then: () => {
+        saved: () => {
           clear()
           open('drug')
         },

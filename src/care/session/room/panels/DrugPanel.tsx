@@ -23,7 +23,7 @@ export function DrugPanel({ onClose, open }: PanelProps) {
       { type: 'give-drug', data: { orderId: draft.orderId, dose: draft.dose, ...(draft.lateReason ? { lateReason: draft.lateReason } : {}) } },
       {
         ...(draft.at ? { at: draft.at } : {}),
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

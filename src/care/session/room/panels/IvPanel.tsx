@@ -58,7 +58,7 @@ function Place({ onClose }: { readonly onClose: (() => void) | undefined }) {
         size="lg"
         disabled={!draft.site || !draft.gauge}
         loading={give.busy}
-        onClick={() => give.give({ type: 'place-iv', data: { site: draft.site, gauge: draft.gauge, attempts: draft.attempts } }, { then: done })}
+        onClick={() => give.give({ type: 'place-iv', data: { site: draft.site, gauge: draft.gauge, attempts: draft.attempts } }, { saved: done })}
       >
         IV placed
       </Button>
@@ -71,7 +71,7 @@ function Check({ onClose }: { readonly onClose: (() => void) | undefined }) {
   const give = useGive()
   const remove = useOption('remove-iv')
   const how = {
-    then: () => {
+    saved: () => {
       clear()
       onClose?.()
     },

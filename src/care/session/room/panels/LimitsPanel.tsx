@@ -53,7 +53,7 @@ function SetLimit({ onClose }: { readonly onClose: () => void }) {
     give.give(
       { type: 'set-limit', data: { ...draft, at: Number(draft.at), clearBy: Number(draft.clearBy) } },
       {
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

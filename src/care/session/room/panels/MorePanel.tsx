@@ -42,7 +42,7 @@ export function MorePanel({ onClose, open }: PanelProps) {
             type="button"
             className="rm-tap rm-pick"
             aria-pressed={here}
-            onClick={() => give.give({ type: 'attend', data: { present: !here } }, { then: onClose })}
+            onClick={() => give.give({ type: 'attend', data: { present: !here } }, { saved: onClose })}
           >
             {here ? 'I am leaving the patient' : 'I am with the patient'}
           </button>

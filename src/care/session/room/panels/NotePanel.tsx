@@ -20,7 +20,7 @@ export function NotePanel({ onClose }: PanelProps) {
       { type: 'write-note', data: { voice: draft.voice, access: draft.access, words: draft.words } },
       {
         ...(draft.at ? { at: draft.at } : {}),
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

@@ -23,7 +23,7 @@ export function StopReasonPanel({ onClose }: PanelProps) {
     void give.give(
       { type: 'replace-entry', data: { entry: stop.event, type: 'infusion-stopped', data, at: stop.at, reason: 'Reason of the stop added' } },
       {
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

@@ -32,7 +32,7 @@ export function SymptomPanel({ onClose }: PanelProps) {
       { type: 'record-adverse-event', data: { term, grade, ...rest } },
       {
         ...(at ? { at } : {}),
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

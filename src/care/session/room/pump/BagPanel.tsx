@@ -15,7 +15,7 @@ export function BagPanel({ onClose }: PanelProps) {
     give.give(
       { type: 'change-bag', data: { concentrationMgPerMl: draft.mgPerMl, bagMl: draft.ml, reason: draft.reason } },
       {
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

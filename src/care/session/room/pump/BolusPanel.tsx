@@ -22,7 +22,7 @@ export function BolusPanel({ onClose }: PanelProps) {
       { type: 'give-bolus', data: { ml: draft.ml, reason: draft.reason } },
       {
         ...(draft.at ? { at: draft.at } : {}),
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

@@ -24,7 +24,7 @@ export function RatePanel({ onClose }: PanelProps) {
       { type: 'change-rate', data: { rateMlPerHour: draft.rate, ...(draft.reason ? { reason: draft.reason } : {}) } },
       {
         ...(draft.at ? { at: draft.at } : {}),
-        then: () => {
+        saved: () => {
           clear()
           onClose()
         },

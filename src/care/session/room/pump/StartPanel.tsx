@@ -23,7 +23,7 @@ export function StartPanel() {
   const give = useGive()
   const option = useOption('start-infusion')
   const start = () =>
-    give.give({ type: 'start-infusion', data: { rateMlPerHour: draft.rate, concentrationMgPerMl: draft.mgPerMl, bagMl: draft.ml } }, { then: clear })
+    give.give({ type: 'start-infusion', data: { rateMlPerHour: draft.rate, concentrationMgPerMl: draft.mgPerMl, bagMl: draft.ml } }, { saved: clear })
   return (
     <Panel title="Start the infusion" onSubmit={start}>
       {order && planned && (

@@ -11,14 +11,14 @@ const REASONS = ['Cuff failed', 'Artefact', 'Declined', 'Left in peace'] as cons
 /** Under the tiles, always in the same place: the pad for numbers, the scale itself for scores. */
 export function EntryArea({ entry }: { readonly entry: Entry }) {
   const q = entry.active
-  const place = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLFieldSetElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another field may bring a taller area
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [q])
   if (!q) return null
   const info = QUANTITIES[q]
   return (
     // The field keeps the focus while its pad is tapped, so that keyboard and pad can be mixed.
-    <div ref={place} className="rm-area" onMouseDown={(event) => event.preventDefault()}>
+    <fieldset ref={place} className="rm-area" aria-label={`Entry of ${info.name}`} onMouseDown={(event) => event.preventDefault()}>
       {q in SCALES ? (
         <Scale q={q} entry={entry} />
       ) : (
@@ -31,7 +31,7 @@ export function EntryArea({ entry }: { readonly entry: Entry }) {
         />
       )}
       <Instead q={q} entry={entry} />
-    </div>
+    </fieldset>
   )
 }
 

@@ -75,7 +75,7 @@ export function useEntry() {
   const save = () =>
     give.give(order(), {
       at: draft.at ?? now(),
-      then: () => {
+      saved: () => {
         clear()
         setActive(null)
       },

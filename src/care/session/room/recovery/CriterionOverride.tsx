@@ -24,7 +24,7 @@ export function CriterionOverride({ row }: { readonly row: CriterionState }) {
         variant="outline"
         disabled={reason.trim() === ''}
         loading={give.busy}
-        onClick={() => give.give({ type: 'override-criterion', data: { criterion: row.id, reason } }, { then: clear })}
+        onClick={() => give.give({ type: 'override-criterion', data: { criterion: row.id, reason } }, { saved: clear })}
       >
         Override, in my name
       </Button>

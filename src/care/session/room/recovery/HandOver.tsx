@@ -62,7 +62,7 @@ function HandOverForm() {
         size="lg"
         disabled={!draft.escort.trim() || !draft.name.trim()}
         loading={give.busy}
-        onClick={() => give.give({ type: 'hand-over', data: { escort: draft.escort, signature, advice: draft.advice } }, { then: clear })}
+        onClick={() => give.give({ type: 'hand-over', data: { escort: draft.escort, signature, advice: draft.advice } }, { saved: clear })}
       >
         Hand over
       </Button>

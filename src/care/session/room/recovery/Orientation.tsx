@@ -38,7 +38,7 @@ export function Orientation() {
           person !== undefined &&
           place !== undefined &&
           time !== undefined &&
-          give.give({ type: 'assess', data: { oriented: { person, place, time } } }, { then: clear })
+          give.give({ type: 'assess', data: { oriented: { person, place, time } } }, { saved: clear })
         }
       >
         Record orientation

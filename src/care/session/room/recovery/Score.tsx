@@ -44,7 +44,7 @@ export function Score() {
         size="md"
         disabled={total.kind !== 'total'}
         loading={give.busy}
-        onClick={() => give.give({ type: 'assess', data: { [which]: draft } as Assessment }, { then: clear })}
+        onClick={() => give.give({ type: 'assess', data: { [which]: draft } as Assessment }, { saved: clear })}
       >
         Record score
       </Button>

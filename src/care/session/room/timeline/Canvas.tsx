@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { chartOptions } from './chart.tsx'
+import { chartOptions } from './chart.options.tsx'
 import { type Columns, SERIES } from './timeline.view.ts'
 import type { View } from './view.tsx'
 

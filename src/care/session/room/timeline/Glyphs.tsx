@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconBell, IconDroplet, IconFlag, IconNeedle, IconNot
 import { useState } from 'react'
 import { clock } from '../../../../ui/words.ts'
 import type { Glyph } from '../history/history.view.ts'
-import { GUTTER, RIGHT } from './chart.tsx'
+import { GUTTER, RIGHT } from './chart.options.tsx'
 import { type Cluster, clusters, type Mark } from './marks.view.ts'
 import type { Span } from './window.view.ts'
 

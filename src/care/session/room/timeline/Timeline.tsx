@@ -1,22 +1,7 @@
-import { useMemo, useState } from 'react'
-import { type Instant, instant, msOf } from '../../../../medicine/time.ts'
-import { useNow } from '../../../../ui/clock.ts'
-import { clock } from '../../../../ui/words.ts'
-import { totals } from '../../session.ts'
+import { useState } from 'react'
 import { useRoom } from '../context.tsx'
-import { setInWords } from '../figures.view.ts'
-import { Canvas } from './Canvas.tsx'
-import { AXIS, GUTTER, RIGHT } from './chart.tsx'
-import { Glyphs } from './Glyphs.tsx'
-import { LANES, type Lane, type LaneId, type Range, widened } from './lanes.view.ts'
-import { useLook } from './look.tsx'
-import { marks } from './marks.view.ts'
+import { Chart } from './Chart.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
-import { scores, targets } from './targets.view.ts'
-import { type Columns, columns, firstMoment, plannedEnd } from './timeline.view.ts'
-import { useSize, useSpan } from './useSpan.tsx'
-import type { View } from './view.tsx'
-import { type Span, wholeSpan } from './window.view.ts'
 import './timeline.css'
 
 /** Readings, dose, sedation, drugs and events on one axis of time; the same as a table. */
@@ -29,89 +14,4 @@ export function Timeline() {
       {table ? <TimelineTable back={() => setTable(false)} /> : <Chart asTable={() => setTable(true)} />}
     </section>
   )
-}
-
-/** The dose goes on while nobody types; a look every five seconds is enough for the eye. */
-const useSlowNow = (): Instant => instant(Math.floor(msOf(useNow()) / 5000) * 5000)
-
-function Chart({ asTable }: { readonly asTable: () => void }) {
-  const { session, protocol, zone } = useRoom()
-  const now = useSlowNow()
-  const look = useLook()
-  const { place, width, height } = useSize()
-  const data = useMemo(() => columns(session, now), [session, now])
-  const all = useMemo(() => wholeSpan(firstMoment(session, now), msOf(now) / 1000, plannedEnd(session)), [session, now])
-  const { span, following, follow, zoom, on } = useSpan(all, width)
-  const view: View = useMemo(() => {
-    const limits = targets(session, protocol)
-    const orderedMg = session.pump.length > 0 ? Number(totals(session, now)?.orderedMg) || null : null
-    return {
-      span,
-      look,
-      zone,
-      targets: limits,
-      scores: scores(session, limits),
-      ranges: rangesOf(data, orderedMg),
-      orderedMg,
-    }
-  }, [session, protocol, span.from, span.to, look, zone, data, now])
-  const happened = useMemo(() => marks(session), [session])
-  const last = session.readings.at(-1)
-  const says = last ? `Last readings at ${clock(last.at, zone)}: ${setInWords(last.values)}` : 'No readings yet'
-
-  return (
-    <>
-      <div className="rm-timeline-head">
-        <button type="button" className="rm-tap rm-tap-small" onClick={asTable}>
-          As a table
-        </button>
-        <span className="rm-spring" />
-        <button type="button" className="rm-tap rm-tap-small" disabled={following} onClick={follow}>
-          Show all
-        </button>
-        <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom in" onClick={() => zoom(0.6)}>
-          +
-        </button>
-        <button type="button" className="rm-tap rm-tap-small" aria-label="Zoom out" onClick={() => zoom(1 / 0.6)}>
-          −
-        </button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved by keys; the same data stands in the table */}
-      <div
-        ref={place}
-        className="rm-chart"
-        role="application"
-        aria-label={`Chart. ${says}. Arrows move, plus and minus zoom, 0 shows all; the table has every number.`}
-        tabIndex={0}
-        {...on}
-      >
-        {width > 0 && <Canvas columns={data} view={view} width={width} height={height} />}
-        {width > 0 && <NowLine span={span} width={width} />}
-      </div>
-      <Glyphs all={happened} span={span} width={width} zone={zone} />
-    </>
-  )
-}
-
-/** Where now is: moves without drawing the chart again. */
-function NowLine({ span, width }: { readonly span: Span; readonly width: number }) {
-  const at = msOf(useNow()) / 1000
-  const part = (at - span.from) / (span.to - span.from)
-  if (part < 0 || part > 1) return null
-  return <div className="rm-now" style={{ transform: `translateX(${GUTTER + part * (width - GUTTER - RIGHT)}px)`, bottom: AXIS }} aria-hidden="true" />
-}
-
-function rangesOf({ by }: Columns, orderedMg: number | null): Record<LaneId, Range> {
-  const held: Readonly<Record<LaneId, readonly Parameters<typeof by.get>[0][]>> = {
-    bp: ['taken:systolic', 'taken:diastolic', 'monitor:systolic', 'monitor:diastolic'],
-    hr: ['taken:heart-rate', 'monitor:heart-rate'],
-    spo2: ['taken:spo2', 'monitor:spo2'],
-    rr: ['taken:respiratory-rate', 'monitor:respiratory-rate'],
-    moaas: [],
-    dissociation: [],
-    dose: ['delivered', 'planned'],
-  }
-  const whole = (lane: Lane) => (lane.id === 'dose' && orderedMg ? { ...lane, hi: orderedMg } : lane)
-  const values = (lane: Lane) => held[lane.id].flatMap((id) => by.get(id) ?? [])
-  return Object.fromEntries(LANES.map((lane) => [lane.id, widened(whole(lane), values(lane))])) as Record<LaneId, Range>
 }

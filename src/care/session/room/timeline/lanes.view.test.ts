@@ -18,5 +18,5 @@ test('a lane widens for a value outside its usual range and ignores gaps', () =>
 })
 
 test('the lanes follow each other without touching', () => {
-  LANES.slice(1).forEach((lane, i) => expect(lane.top).toBeGreaterThan(LANES[i]?.bottom ?? 1))
+  for (const [i, lane] of LANES.slice(1).entries()) expect(lane.top).toBeGreaterThan(LANES[i]?.bottom ?? 1)
 })

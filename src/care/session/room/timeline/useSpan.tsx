@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react'
-import { GUTTER, RIGHT } from './chart.tsx'
+import { GUTTER, RIGHT } from './chart.options.tsx'
 import { byKey, moved, type Span, zoomed } from './window.view.ts'
 
 /** The window of time as fingers, wheel and keys leave it; null follows everything. */
