@@ -3,7 +3,7 @@ import { addMinutes, type Instant } from '../../medicine/time.ts'
 import type { DoorRules, Member, Roster, StaffFact, StaffOrder } from './staff.types.ts'
 
 /** Bounds of what an owner may set; security, not medicine. */
-export const RULE_BOUNDS = { idleMinutes: { min: 1, max: 240 }, secondFactorAfterDays: { min: 0, max: 30 } }
+const RULE_BOUNDS = { idleMinutes: { min: 1, max: 240 }, secondFactorAfterDays: { min: 0, max: 30 } }
 const LONGEST_TOKEN_DAYS = 366
 
 export function decide(roster: Roster, order: StaffOrder, now: Instant): Decision<StaffFact> {

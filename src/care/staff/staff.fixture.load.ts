@@ -6,7 +6,7 @@ import type { Roster, StaffFact, StaffOrder, StaffRecorded } from './staff.types
 export const NOW = '2026-11-24T09:00:00.000Z' as Instant
 
 /** Records what a decision made, as the journal would. */
-export function recorded(roster: Roster, facts: readonly StaffFact[], at: Instant = addMinutes(NOW, roster.seq)): StaffRecorded[] {
+function recorded(roster: Roster, facts: readonly StaffFact[], at: Instant = addMinutes(NOW, roster.seq)): StaffRecorded[] {
   return facts.map(
     (fact, n) =>
       ({

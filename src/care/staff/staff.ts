@@ -4,6 +4,6 @@
  */
 
 export * from './rights.ts'
-export { decide, RULE_BOUNDS } from './staff.decide.ts'
-export { EMPTY, evolve, fold, USUAL_RULES } from './staff.evolve.ts'
+export { decide } from './staff.decide.ts'
+export { EMPTY, evolve, USUAL_RULES } from './staff.evolve.ts'
 export type * from './staff.types.ts'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isRight } from './rights.ts'
 
-export const roleSchema = z.enum(['owner', 'physician', 'nurse', 'therapist', 'front-desk'])
+const roleSchema = z.enum(['owner', 'physician', 'nurse', 'therapist', 'front-desk'])
 const roles = z.array(roleSchema).min(1).max(5).readonly()
 const name = z.string().trim().min(1).max(120)
 const reason = z.string().trim().min(1).max(500)
 const email = z.email().max(200).toLowerCase()
-export const password = z.string().min(12).max(128)
+const password = z.string().min(12).max(128)
 
 export const newPerson = z.object({ name, email: email.optional(), roles })
 export const newToken = z.object({

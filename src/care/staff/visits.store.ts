@@ -11,10 +11,10 @@ import { hashOf } from './token.store.ts'
 import { clinicOfToken } from './token.ts'
 import { isIdle, type SecondFactor, secondFactor } from './visit.ts'
 
-export type Clinic = { readonly id: string; readonly name: string; readonly zone: string; readonly demo: boolean }
+type Clinic = { readonly id: string; readonly name: string; readonly zone: string; readonly demo: boolean }
 
 /** Everything known about whoever stands behind a request. */
-export type Visit =
+type Visit =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'ended'; readonly why: string }
   | { readonly kind: 'token'; readonly person: Person; readonly clinic: Clinic }

@@ -1,6 +1,6 @@
 import type { AuthDatabase } from './auth-database.ts'
 
-export type OpenedBy = 'password' | 'second-factor' | 'passkey' | 'link' | 'demo'
+type OpenedBy = 'password' | 'second-factor' | 'passkey' | 'link' | 'demo'
 
 /** A signed-in session as the doors see it. */
 export type Session = {
@@ -68,9 +68,4 @@ export const seat = (database: AuthDatabase, user: string, clinic: string, staff
 export const userInSeat = async (database: AuthDatabase, clinic: string, staff: string): Promise<string | null> => {
   const [found] = await database.sql<{ user: string }>`select user_id as user from auth.seat where clinic = ${clinic} and staff = ${staff}`
   return found?.user ?? null
-}
-
-export const anySeat = async (database: AuthDatabase): Promise<boolean> => {
-  const [found] = await database.sql<{ taken: boolean }>`select exists (select from auth.seat) as taken`
-  return found?.taken ?? false
 }

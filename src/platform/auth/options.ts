@@ -19,7 +19,7 @@ export type AuthSettings = {
 /** A shift. Nobody stays signed in longer without giving the password again. */
 const SHIFT_SECONDS = 12 * 60 * 60
 const MINUTE = 60
-export const PASSWORD_LENGTH = { min: 12, max: 128 }
+const PASSWORD_LENGTH = { min: 12, max: 128 }
 
 /** The header in which the server hands over the caller's network address; whatever a caller sends under it is dropped. */
 export const PEER_HEADER = 'x-waymark-peer'

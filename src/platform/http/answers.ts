@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 
-export const reasonSchema = z.object({ code: z.string(), message: z.string(), field: z.string().optional() })
+const reasonSchema = z.object({ code: z.string(), message: z.string(), field: z.string().optional() })
 
 /** Every answer that is not a success has this shape; `message` is for the person in front of the screen. */
-export const problemSchema = z
+const problemSchema = z
   .object({
     code: z.string(),
     message: z.string(),

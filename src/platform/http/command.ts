@@ -6,7 +6,7 @@ import { json } from './answers.ts'
 import type { Env } from './env.ts'
 
 /** A moment on the wire: any ISO 8601 text with a zone, brought to the one form. */
-export const instantSchema = z
+const instantSchema = z
   .string()
   .transform((text, context): Instant => {
     const at = parseInstant(text)

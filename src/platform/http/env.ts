@@ -20,8 +20,8 @@ export type Caller =
   | { readonly kind: 'person'; readonly person: Person }
 
 /** Which chart a request is about: the patient's own id, or a session of theirs. */
-export type ChartOf = { readonly patient: string } | { readonly session: string }
-export type ChartAnswer =
+type ChartOf = { readonly patient: string } | { readonly session: string }
+type ChartAnswer =
   | { readonly kind: 'open'; readonly patient: string; readonly by: 'right' | 'grant' }
   | { readonly kind: 'closed'; readonly patient: string; readonly code: 'not-allowed' | 'chart-restricted'; readonly why: string }
   | { readonly kind: 'unknown' }
@@ -43,7 +43,7 @@ export type House = {
 }
 
 /** What the handler adds to the audit line. */
-export type About = { patient?: string; session?: string; reason?: string; event?: string }
+type About = { patient?: string; session?: string; reason?: string; event?: string }
 
 export type Env = {
   Variables: {

@@ -5,7 +5,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Is this address one that Waymark answers under: this machine, or one it was started with? */
-export function ours(origin: string, origins: readonly string[]): boolean {
+function ours(origin: string, origins: readonly string[]): boolean {
   const url = URL.parse(origin)
   return url !== null && (LOOPBACK.has(url.hostname) || origins.some((known) => URL.parse(known)?.origin === url.origin))
 }
