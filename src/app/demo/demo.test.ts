@@ -3,11 +3,12 @@ import { clinics } from '../../care/clinic/clinic.store.ts'
 import { heardDevices } from '../../care/monitor/heard.store.ts'
 import { board } from '../../care/session/session.store.ts'
 import { fold, gates, openAlerts, readiness, type SessionRecorded } from '../../care/session/session.ts'
-import { instant } from '../../medicine/time.ts'
+import { addMinutes, type Instant, instant } from '../../medicine/time.ts'
 import { freshDatabase } from '../../platform/db/testing.ts'
 import { openGround } from '../house.ts'
 import { openMonitors } from '../monitors/monitors.ts'
 import { openDemo } from './demo.ts'
+import { spells } from './ward.ts'
 import { demoZone } from './zone.ts'
 
 const fresh = await freshDatabase()
@@ -102,6 +103,21 @@ test('a reset is a new clinic; the old one and every other stay as they are', as
     (tx) => tx.sql<{ n: number }>`select count(*)::int as n from journal where clinic = ${clinic} or clinic = ${fresh.clinic}`,
   )
   expect(later?.n).toBeGreaterThanOrEqual((other[0]?.n as number) ?? 0)
+})
+
+test('a monitor follows the pump: each spell between start and pause, the last one open while it runs', () => {
+  const at = (minute: number) => addMinutes('2026-11-24T14:00:00.000Z' as Instant, minute)
+  const pump = [
+    { kind: 'started', at: at(20) },
+    { kind: 'rate', at: at(25) },
+    { kind: 'paused', at: at(31) },
+    { kind: 'resumed', at: at(40) },
+  ]
+  expect(spells(pump, at(0))).toEqual([
+    { from: 20, to: 31 },
+    { from: 40, to: Number.MAX_SAFE_INTEGER },
+  ])
+  expect(spells([...pump, { kind: 'stopped', at: at(55) }], at(0)).at(-1)).toEqual({ from: 40, to: 55 })
 })
 
 test('the zone is one where the day has hours on both sides', () => {

@@ -11,7 +11,7 @@ export const STAFF = [
   { key: 'therapist', name: 'Anya Petrov', roles: ['therapist'] },
   { key: 'desk', name: 'Ruth Calloway', roles: ['front-desk'] },
 ] as const satisfies readonly Member[]
-export type StaffKey = (typeof STAFF)[number]['key']
+type StaffKey = (typeof STAFF)[number]['key']
 export type Staff = Readonly<Record<StaffKey, Extract<Actor, { kind: 'staff' }>>>
 
 export const staffWith = (newId: () => string): Staff => {

@@ -17,7 +17,7 @@ import { storiesOf } from './stories.ts'
 import { live } from './story.ts'
 import { demoZone } from './zone.ts'
 
-export const DEMO_NAME = 'Riverside Demonstration Clinic'
+const DEMO_NAME = 'Riverside Demonstration Clinic'
 /** The name while it is being made: one that never got its own was cut off, and is made anew. */
 export const UNFINISHED = 'Demonstration clinic being prepared'
 const CHAIRS = ['Chair 1', 'Chair 2', 'Chair 3', 'Chair 4', 'Chair 5', 'Chair 6']

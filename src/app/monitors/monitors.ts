@@ -11,7 +11,6 @@ import { whoseMonitors } from './whose.ts'
 /** `clinic`: whose monitors speak there, by id or name; needed only where there are several real clinics. */
 export type Listening = { readonly port: number; readonly host?: string; readonly clinic?: string }
 export type House = Pick<Ground, 'database' | 'devices' | 'desk' | 'live'>
-export type Monitors = Awaited<ReturnType<typeof openMonitors>>
 
 /**
  * Everything about bedside monitors that runs while Waymark runs. A listener belongs to one clinic: the real one where

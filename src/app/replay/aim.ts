@@ -9,7 +9,7 @@ import { openJournal } from '../../platform/journal/postgres.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
 import { whoseMonitors } from '../monitors/whose.ts'
 
-export type Aim = { readonly clinic: string; readonly zone: string; readonly chair: ChairRow; readonly bind: (device: string) => Promise<void> }
+type Aim = { readonly clinic: string; readonly zone: string; readonly chair: ChairRow; readonly bind: (device: string) => Promise<void> }
 
 /** The chair a recording is played for, in the clinic whose monitors the server hears. */
 export async function aimAt(database: Database, wanted: string, said: string | undefined): Promise<Aim> {

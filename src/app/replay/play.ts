@@ -8,7 +8,7 @@ export type Report = {
   /** Answers that were not AA or CA, each kind with its count and one of its reasons. */
   readonly others: Map<string, { count: number; readonly why: string }>
 }
-export type Told = (report: Report, offsetMs: number) => void
+type Told = (report: Report, offsetMs: number) => void
 
 export type Speed = { readonly speed: number; readonly controlIds: () => string; readonly told?: Told; readonly stopped?: () => boolean }
 

@@ -143,4 +143,4 @@ class Work {
   }
 }
 
-export const keyOf = ({ sender, controlId }: Pick<Reception, 'sender' | 'controlId'>): string | null => (controlId === null ? null : `${sender}\n${controlId}`)
+const keyOf = ({ sender, controlId }: Pick<Reception, 'sender' | 'controlId'>): string | null => (controlId === null ? null : `${sender}\n${controlId}`)

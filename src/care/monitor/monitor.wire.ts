@@ -20,7 +20,6 @@ const value = z.object({
   value: z.number(),
   at: z.string(),
   message: z.string(),
-  device: z.string(),
   receivedAt: z.string(),
   standing: z.enum(['unverified', 'final', 'preliminary', 'corrected']),
   zone: z.enum(['stated', 'assumed']),
@@ -28,17 +27,6 @@ const value = z.object({
   unitAssumed: z.literal(true).optional(),
   original: z.object({ value: z.string(), unit: z.string() }).optional(),
 })
-
-/** What the devices at a chair show now, for one session. */
-export const monitorNow = z.object({
-  device: z.string(),
-  name: z.string(),
-  values: z.partialRecord(quantity, value),
-  missing: z.partialRecord(quantity, z.object({ at: z.string(), why: z.string() })),
-  heardAt: z.string(),
-  clockOffMs: z.number().nullable(),
-})
-export type MonitorNowWire = z.infer<typeof monitorNow>
 
 export const deviceRow = z.object({
   device: z.string(),
@@ -54,7 +42,7 @@ export const deviceRow = z.object({
       lastAt: z.string(),
       clockOffMs: z.number().nullable(),
       messages: z.number(),
-      values: z.partialRecord(quantity, value.omit({ device: true })),
+      values: z.partialRecord(quantity, value),
     })
     .nullable(),
 })

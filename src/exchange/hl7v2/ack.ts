@@ -8,13 +8,13 @@ export type Outcome = 'accept' | 'error' | 'reject'
 export type Fault = Pick<Problem, 'code' | 'field' | 'words'>
 
 /** Which acknowledgment the sender asked for: its own (AA/AE/AR), only the receipt (CA/CE/CR), or none. */
-export type Mode = 'application' | 'accept' | 'none'
+type Mode = 'application' | 'accept' | 'none'
 
 /**
  * MSH-15 and MSH-16. Both empty is the original mode; an application acknowledgment that is wanted for this outcome comes
  * before the receipt, because one answer a frame is what monitors wait for.
  */
-export function modeOf({ acceptAck, applicationAck }: Envelope, outcome: Outcome): Mode {
+function modeOf({ acceptAck, applicationAck }: Envelope, outcome: Outcome): Mode {
   if (acceptAck === '' && applicationAck === '') return 'application'
   const wanted = (condition: string) => condition === 'AL' || (condition === 'ER' && outcome !== 'accept') || (condition === 'SU' && outcome === 'accept')
   if (wanted(applicationAck)) return 'application'

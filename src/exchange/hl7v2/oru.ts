@@ -8,7 +8,7 @@ import { bedOf, deviceOf, equipmentOf } from './place.ts'
 import { type RefusalCode, type Row, readRow, type Standing } from './row.ts'
 
 /** Where a value's time comes from: its own (OBX-14), the order's (OBR-7), the message's (MSH-7), or the moment it arrived. */
-export type TimeFrom = 'observation' | 'request' | 'message' | 'received'
+type TimeFrom = 'observation' | 'request' | 'message' | 'received'
 
 type Where = { readonly row: number; readonly device: string; readonly bed: string; readonly at: Instant }
 export type Observed = Where & {
@@ -24,10 +24,10 @@ export type Observed = Where & {
   readonly unitAssumed?: true
   readonly original?: { readonly value: string; readonly unit: string }
 }
-export type NotMeasured = Where & { readonly quantity: Quantity; readonly why: string }
-export type Withdrawn = NotMeasured
-export type RefusedRow = { readonly row: number; readonly code: RefusalCode; readonly why: string; readonly quantity?: Quantity }
-export type IgnoredRow = { readonly row: number; readonly name: string; readonly valued: boolean; readonly device: boolean }
+type NotMeasured = Where & { readonly quantity: Quantity; readonly why: string }
+type Withdrawn = NotMeasured
+type RefusedRow = { readonly row: number; readonly code: RefusalCode; readonly why: string; readonly quantity?: Quantity }
+type IgnoredRow = { readonly row: number; readonly name: string; readonly valued: boolean; readonly device: boolean }
 
 export type Oru = {
   readonly devices: readonly { readonly device: string; readonly bed: string }[]

@@ -1,6 +1,6 @@
 import { QUANTITIES, type Quantity } from '../../medicine/vitals.ts'
 
-export type Unit = '/min' | '%' | 'mm[Hg]' | 'Cel' | 'kPa' | '[degF]'
+type Unit = '/min' | '%' | 'mm[Hg]' | 'Cel' | 'kPa' | '[degF]'
 
 const MDC: Readonly<Record<number, Unit>> = { 264864: '/min', 264928: '/min', 262688: '%', 266016: 'mm[Hg]', 268192: 'Cel', 268160: '[degF]', 265987: 'kPa' }
 /** The first code of the dimension partition: a Philips unit `0004-hhhh` is counted from here. */
@@ -16,7 +16,7 @@ const TEXTS: readonly (readonly [form: RegExp, unit: Unit])[] = [
   [/^(mdc_dim_fahr|\[degf\]|fahrenheit|f|°f|degf|deg\.f|degreef|degreesf|degreesfahrenheit)$/, '[degF]'],
 ]
 
-export function unitOf(text: string): Unit | null {
+function unitOf(text: string): Unit | null {
   const dimension = /^0004-([0-9a-f]{4})$/i.exec(text)?.[1]
   if (dimension) return MDC[Number.parseInt(dimension, 16) + DIMENSIONS] ?? null
   if (/^\d+$/.test(text)) return MDC[Number(text)] ?? null

@@ -1,7 +1,7 @@
 /** Where a frame begins and ends (MLLP release 1). */
 export const START = 0x0b
-export const END = 0x1c
-export const RETURN = 0x0d
+const END = 0x1c
+const RETURN = 0x0d
 
 export type Found =
   | { readonly kind: 'frame'; readonly bytes: Uint8Array }
