@@ -20,6 +20,7 @@ import { httpApp } from '../platform/http/http-app.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { foundClinic, type Ground } from './house.ts'
 import { seatedAt } from './monitors/seated.ts'
+import { peopleOf } from './people.ts'
 
 export type ServerParts = {
   readonly ground: Ground
@@ -45,6 +46,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
       patientOf: async (tx, session) => (await listed(tx, session))?.patient ?? null,
       chartOf,
       sessionsOf: async (tx, patient) => (await sessionsOf(tx, patient)).map(({ id }) => id),
+      peopleOf,
     },
     found: async (clinic, by, via) => void (await foundClinic(ground, clinic, by, via, instant(Date.now()))),
     peerOf: (c) => getConnInfo(c).remote.address,

@@ -16,6 +16,7 @@ const line = z.object({
   event: z.string(),
   right: z.string().nullable(),
   patient: z.string().nullable(),
+  patientName: z.string().nullable(),
   session: z.string().nullable(),
   reason: z.string().nullable(),
   request: z.string().nullable(),
@@ -40,9 +41,11 @@ export type AuditParts = {
   readonly book: AuditBook
   /** The sessions of a patient, so that the trail of a chart shows them too. */
   sessionsOf(tx: Tx, patient: string): Promise<readonly string[]>
+  /** Whom streams are about, so that a line says a name and not a number. */
+  peopleOf?(tx: Tx, streams: readonly string[]): Promise<ReadonlyMap<string, { readonly patient: string; readonly name: string }>>
 }
 
-export const auditRoutes = ({ book, sessionsOf }: AuditParts) =>
+export const auditRoutes = ({ book, sessionsOf, peopleOf }: AuditParts) =>
   routes().openapi(
     route(
       { may: 'audit.read', leaves: 'audit.read' },
@@ -61,15 +64,23 @@ export const auditRoutes = ({ book, sessionsOf }: AuditParts) =>
       await book.flush()
       const tx = c.var.tx
       const log = await logLines(tx, { patient, staff, act, before: from.log, limit: limit + 1 })
-      const streams = patient ? await streamsOf(tx, patient, sessionsOf) : null
-      const changes = act && act !== 'write' ? [] : await changeLines(tx, { streams, staff, before: from.journal, limit: limit + 1 })
-      return c.json(page(log, changes, from, limit), 200)
+      const ofPatient = patient ? await streamsOf(tx, patient, sessionsOf) : null
+      const changes = act && act !== 'write' ? [] : await changeLines(tx, { streams: ofPatient, staff, before: from.journal, limit: limit + 1 })
+      const { lines, next } = page(log, changes, from, limit)
+      const streams = [...new Set(lines.flatMap(({ patient, session }) => patient ?? session ?? []))]
+      const people = streams.length > 0 ? await peopleOf?.(tx, streams) : undefined
+      return c.json({ lines: lines.map((line) => named(line, people)), next }, 200)
     },
   )
 
 async function streamsOf(tx: Tx, patient: string, sessionsOf: AuditParts['sessionsOf']): Promise<StreamRef[]> {
   const sessions = await sessionsOf(tx, patient)
   return [{ kind: 'patient', id: patient }, ...sessions.map((id) => ({ kind: 'session', id }) as const)]
+}
+
+function named(line: TrailLine, people: Awaited<ReturnType<NonNullable<AuditParts['peopleOf']>>> | undefined) {
+  const person = people?.get(line.patient ?? line.session ?? '')
+  return { ...line, patient: person?.patient ?? line.patient, patientName: person?.name ?? null }
 }
 
 type Change = Awaited<ReturnType<typeof changeLines>>[number]

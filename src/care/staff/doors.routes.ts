@@ -2,13 +2,13 @@ import type { Context } from 'hono'
 import { auditBook } from '../../platform/audit/audit-book.ts'
 import { authHandler } from '../../platform/auth/auth.routes.ts'
 import type { Auth } from '../../platform/auth/create-auth.ts'
-import type { Database, Tx } from '../../platform/db/database.ts'
+import type { Database } from '../../platform/db/database.ts'
 import type { Env, House } from '../../platform/http/env.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import type { Journal } from '../../platform/journal/journal.ts'
-import { auditRoutes } from './audit.routes.ts'
+import { type AuditParts, auditRoutes } from './audit.routes.ts'
 import { breakGlassRoutes } from './break-glass.routes.ts'
-import { type ChartSources, chartDoor } from './chart-door.check.store.ts'
+import { type ChartSources, chartDoor } from './chart-door.routes.ts'
 import { type DemoParts, demoRoutes } from './demo.routes.ts'
 import { inviteRoutes } from './invite.routes.ts'
 import { joinRoutes } from './join.routes.ts'
@@ -19,13 +19,13 @@ import { type SetupParts, setupRoutes } from './setup.routes.ts'
 import { signInTrail } from './sign-in-trail.store.ts'
 import { staffRoutes } from './staff.routes.ts'
 import { tokenRoutes } from './token.routes.ts'
-import { visits as openVisits } from './visits.store.ts'
+import { visits as openVisits } from './visits.routes.ts'
 
 export type DoorsParts = {
   readonly database: Database
   readonly journal: Journal
   readonly auth: Auth
-  readonly sources: ChartSources & { sessionsOf(tx: Tx, patient: string): Promise<readonly string[]> }
+  readonly sources: ChartSources & Pick<AuditParts, 'sessionsOf' | 'peopleOf'>
   readonly found: SetupParts['found']
   readonly demo: DemoParts['demo']
   /** The caller's network address, for the rate limit. */
@@ -62,7 +62,7 @@ export function openDoors(parts: DoorsParts) {
     inviteRoutes({ database, journal, auth }),
     tokenRoutes({ journal, visits }),
     breakGlassRoutes({ sources, charts }),
-    auditRoutes({ book, sessionsOf: sources.sessionsOf }),
+    auditRoutes({ book, ...sources }),
   ]
   const all = routes()
   for (const some of own) all.route('/', some)

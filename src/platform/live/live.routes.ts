@@ -20,7 +20,7 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
         responses: {
           200: {
             description:
-              'Server-sent events: `hello` {serverTime}; `stream` {kind, id, seq}: a stream has new facts; `monitor` {session, chair, device, values, at, message}',
+              'Server-sent events: `hello` {serverTime}; `beat` {serverTime} every 15 seconds; `stream` {kind, id, seq}: a stream has new facts; `monitor` {session, chair, device, values, at, message}',
             content: {
               'text/event-stream': {
                 schema: { type: 'string' },
@@ -36,7 +36,8 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
       c.header('x-accel-buffering', 'no')
       const subscription = live.subscribe(c.var.clinic)
       return streamSSE(c, async (stream) => {
-        const beat = setInterval(() => void stream.write(': here\n\n'), heartbeatMs)
+        // An event and not a comment: a browser tells its page nothing of comments, and a page that hears no beat knows it is cut off.
+        const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: JSON.stringify({ serverTime: now() }) }), heartbeatMs)
         const over = setTimeout(() => subscription.end(), longestMs)
         stream.onAbort(() => subscription.end())
         try {
