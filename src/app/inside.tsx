@@ -3,7 +3,7 @@ import { Outlet, redirect } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
-import { useLive } from '../ui/live.ts'
+import { rest, useLive } from '../ui/live.ts'
 import { close, useClosed, watchIdle } from '../ui/lock.ts'
 import { type Me, me, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
@@ -46,6 +46,7 @@ export function Inside() {
     whenAsked('lock', () => close('locked'))
     whenAsked('sign-in', () => close('signed-out'))
   }, [])
+  useEffect(() => rest(closed !== null), [closed])
   useEffect(() => (idleMinutes ? watchIdle(idleMinutes, () => close('locked')) : undefined), [idleMinutes])
   const opened = () => {
     close(null)

@@ -26,7 +26,9 @@ let source: EventSource | null = null
 let state: LiveState = 'reconnecting'
 let wait = 1000
 let retry: ReturnType<typeof setTimeout> | undefined
+let silence: ReturnType<typeof setTimeout> | undefined
 let opened = false
+let resting = false
 
 function become(next: LiveState): void {
   if (next === state) return
@@ -34,7 +36,25 @@ function become(next: LiveState): void {
   for (const watcher of watchers) watcher()
 }
 
+/** Longer than two of the server's beats. */
+const SILENCE_MS = 35_000
+
+/** Something came: the line is alive. When nothing comes for too long it is dead, whatever the browser believes, and is opened anew. */
+function heard(): void {
+  clearTimeout(silence)
+  silence = setTimeout(() => {
+    become('reconnecting')
+    if (source) open()
+  }, SILENCE_MS)
+}
+
+function learn(message: MessageEvent<string>): void {
+  const at = Date.now()
+  learnServerTime((JSON.parse(message.data) as { serverTime: Instant }).serverTime, at, at)
+}
+
 function tell<K extends keyof LiveEvents>(kind: K, message: MessageEvent<string>): void {
+  heard()
   const event = JSON.parse(message.data) as LiveEvents[K]
   for (const listener of listeners) (listener[kind] as ((event: LiveEvents[K]) => void) | undefined)?.(event)
 }
@@ -45,14 +65,13 @@ function open(): void {
   source = new EventSource('/api/live')
   source.addEventListener('open', () => {
     wait = 1000
+    heard()
     become('connected')
     if (opened) for (const listener of listeners) listener.catchUp?.()
     opened = true
   })
-  source.addEventListener('hello', (message) => {
-    const heard = Date.now()
-    learnServerTime((JSON.parse(message.data) as { serverTime: Instant }).serverTime, heard, heard)
-  })
+  source.addEventListener('hello', learn)
+  source.addEventListener('beat', heard)
   source.addEventListener('stream', (message) => tell('stream', message))
   source.addEventListener('monitor', (message) => tell('monitor', message))
   // The browser tries again by itself only while the connection was cut; an answer such as 401 or 503 ends it, so we do.
@@ -66,9 +85,18 @@ function open(): void {
 
 function close(): void {
   clearTimeout(retry)
+  clearTimeout(silence)
   source?.close()
   source = null
-  opened = false
+}
+
+/** While the screen is locked nothing is told to it. */
+export function rest(on: boolean): void {
+  if (resting === on) return
+  resting = on
+  if (listeners.size === 0) return
+  if (resting) close()
+  else open()
 }
 
 /** A cable pulled out is not always noticed by the stream; the machine itself often knows first. */
@@ -82,13 +110,14 @@ function listen(listener: Listener): () => void {
   if (listeners.size === 1) {
     window.addEventListener('offline', lost)
     window.addEventListener('online', found)
-    open()
+    if (!resting) open()
   }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
     window.removeEventListener('offline', lost)
     window.removeEventListener('online', found)
+    opened = false
     close()
   }
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Instant } from '../../medicine/time.ts'
-import { useAct, useGet } from '../../ui/ask.ts'
+import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { ME } from '../../ui/me.ts'
 import { Row, Rows } from '../../ui/Rows.tsx'
 import { say } from '../../ui/said.tsx'
 import { day } from '../../ui/words.ts'
@@ -15,9 +16,10 @@ export function PasskeysCard() {
   const keys = useGet<readonly Passkey[]>(PASSKEYS)
   const [adding, setAdding] = useState(false)
   const { error, act } = useAct()
+  const refresh = useRefresh()
   const remove = async (id: string) => {
     if (!(await act(() => removePasskey(id)))) return
-    await keys.refetch()
+    await refresh(PASSKEYS, ME)
     say('Passkey removed')
   }
   const acts = passkeysHere() && !adding && (
@@ -51,7 +53,7 @@ export function PasskeysCard() {
           <AddPasskey
             done={() => {
               setAdding(false)
-              void keys.refetch()
+              void refresh(PASSKEYS, ME)
               say('Passkey added')
             }}
           />

@@ -1,10 +1,10 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { useAct, useGet } from '../../ui/ask.ts'
+import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { useMe } from '../../ui/me.ts'
+import { ME, useMe } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { say } from '../../ui/said.tsx'
@@ -19,6 +19,7 @@ type Account = { readonly user?: { readonly email: string; readonly twoFactorEna
 export function SecurityScreen() {
   const { clinic } = useMe()
   const account = useGet<Account>('/api/auth/get-session')
+  const refresh = useRefresh()
   if (clinic.demo)
     return (
       <Page title="My sign-in" tab="My sign-in" width="text">
@@ -30,7 +31,7 @@ export function SecurityScreen() {
   return (
     <Page title="My sign-in" tab="My sign-in" says={account.data?.user?.email} width="text">
       <ErrorNote error={account.error} again={() => void account.refetch()} />
-      <TotpCard on={account.data?.user?.twoFactorEnabled === true} changed={() => void account.refetch()} />
+      <TotpCard on={account.data?.user?.twoFactorEnabled === true} changed={() => void refresh('/api/auth', ME)} />
       <PasskeysCard />
       <PasswordCard />
     </Page>

@@ -7,7 +7,7 @@ test('a line of the trail reads as a sentence', () => {
   expect(sentence({ by: kim, act: 'read', event: 'chart.read' })).toBe('Kim Osei (nurse) read the chart')
   expect(sentence({ by: kim, act: 'write', event: 'infusion-paused' })).toBe('Kim Osei (nurse) paused the infusion')
   expect(sentence({ by: { kind: 'token', id: '2', name: 'scale', roles: [] }, act: 'refused', event: 'staff.listed' })).toBe(
-    'The token “scale” was turned away: staff listed',
+    'The token “scale” was turned away from the staff',
   )
 })
 

@@ -1,7 +1,7 @@
 import type { Role } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import { roleWords } from '../../ui/me.ts'
-import { did, why } from './audit.words.ts'
+import { did, refusedFrom, why } from './audit.words.ts'
 
 /** What the audit route answers. */
 export type AuditLine = {
@@ -38,7 +38,7 @@ export function sentence({ by, act, event }: Pick<AuditLine, 'by' | 'act' | 'eve
   const roles = by.kind === 'staff' && by.roles.length > 0 ? ` (${by.roles.map((role) => roleWords[role].toLowerCase()).join(', ')})` : ''
   const who = by.kind === 'token' ? `The token “${by.name}”` : by.kind === 'device' ? `The device ${by.name}` : `${by.name}${roles}`
   if (act === 'sign-in-failed') return `${who} tried to sign in`
-  return act === 'refused' ? `${who} was turned away: ${event.replaceAll(/[.-]/g, ' ')}` : `${who} ${words(event)}`
+  return act === 'refused' ? `${who} was turned away from ${refusedFrom[event] ?? `this: ${event.replaceAll(/[.-]/g, ' ')}`}` : `${who} ${words(event)}`
 }
 
 /** A reason as a person wrote it, or a code in words. */

@@ -106,6 +106,34 @@ export const did: Readonly<Record<string, string>> = {
   'device-unblocked': 'unblocked a device',
 }
 
+/** What somebody was turned away from. */
+export const refusedFrom: Readonly<Record<string, string>> = {
+  'chart.read': 'the chart',
+  'chart.changed': 'changing the chart',
+  'session.read': 'the session',
+  'session.followed': 'the live session',
+  'session.changed': 'a change in the session',
+  'session.scheduled': 'planning a session',
+  'readings.read': 'the readings',
+  'record.printed': 'printing the record',
+  'patients.listed': 'the list of patients',
+  'patient.registered': 'registering a patient',
+  'board.seen': 'the board',
+  'live.followed': 'the live board',
+  'audit.read': 'the audit trail',
+  'notices.read': 'the break-glass notices',
+  'staff.listed': 'the staff',
+  'staff.added': 'adding a person',
+  'staff.changed': 'a change of the staff',
+  'staff.invited': 'making an invitation',
+  'tokens.listed': 'the tokens',
+  'token.issued': 'making a token',
+  'devices.listed': 'the devices',
+  'device.changed': 'a change of the devices',
+  'clinic.changed': 'a change of the settings',
+  'door-rules.set': 'changing how the doors close',
+}
+
 /** Why somebody was turned away, for the codes that stand in the trail. */
 export const why: Readonly<Record<string, string>> = {
   'not-allowed': 'the roles do not include it',

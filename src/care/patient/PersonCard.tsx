@@ -35,7 +35,7 @@ export function PersonCard({ id, patient }: Props) {
             ['Sex, as recorded', patient.sex === 'unknown' ? undefined : sexWords[patient.sex]],
             ['Telephone', patient.phone],
             ['Email', patient.email],
-            ['Number in your records', patient.mrn],
+            ['Record number', patient.mrn],
           ]}
         />
       )}
@@ -62,7 +62,7 @@ function Correct({ id, patient, done }: Props & { readonly done: () => void }) {
         <Select label="Sex, as recorded" data={sexes} allowDeselect={false} {...form.getInputProps('sex')} />
         <TextInput label="Telephone" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
         <TextInput label="Email" type="email" autoComplete="off" {...form.getInputProps('email')} />
-        <TextInput label="Number in your records" autoComplete="off" {...form.getInputProps('mrn')} />
+        <TextInput label="Record number" autoComplete="off" {...form.getInputProps('mrn')} />
         <TextInput label="Why it is corrected" autoComplete="off" {...form.getInputProps('reason')} />
       </div>
       <ErrorNote error={error} />

@@ -48,7 +48,7 @@ export function RegisterScreen() {
             <Select label="Sex, as recorded" data={sexes} allowDeselect={false} {...form.getInputProps('sex')} />
             <TextInput label="Telephone" description="Optional" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
             <TextInput label="Email" description="Optional" type="email" autoComplete="off" {...form.getInputProps('email')} />
-            <TextInput label="Number in your records" description="Optional" autoComplete="off" {...form.getInputProps('mrn')} />
+            <TextInput label="Record number" description="Optional" autoComplete="off" {...form.getInputProps('mrn')} />
           </div>
           <p className="wm-soft">Allergies are asked on the next page. Until then they stand as “not asked”.</p>
           <ErrorNote error={error} />
