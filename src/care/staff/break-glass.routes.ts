@@ -3,7 +3,7 @@ import { addMinutes, instant } from '../../medicine/time.ts'
 import { json } from '../../platform/http/answers.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
-import type { ChartDoor, ChartSources } from './chart-door.check.store.ts'
+import type { ChartDoor, ChartSources } from './chart-door.routes.ts'
 import { acknowledgeGrant, addGrant, unseenGrants } from './chart-door.store.ts'
 import { breakGlassBody } from './staff.wire.ts'
 

@@ -11,7 +11,7 @@ import { enter } from './enter.routes.ts'
 import { clinicFounded, demoClinic } from './setup.store.ts'
 import type { SignInTrail } from './sign-in-trail.store.ts'
 import { type StaffRow, staffList, staffMember } from './staff.store.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 export type DemoParts = {
   readonly database: Database

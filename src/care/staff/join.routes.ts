@@ -17,7 +17,7 @@ import { onRoster } from './roster.store.ts'
 import type { SignInTrail } from './sign-in-trail.store.ts'
 import { type StaffRow, staffMember } from './staff.store.ts'
 import { acceptBody, linkSecret } from './staff.wire.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 export type JoinParts = { readonly database: Database; readonly journal: Journal; readonly auth: Auth; readonly visits: Visits; readonly trail: SignInTrail }
 type Invited = { readonly invitation: Invitation; readonly member: StaffRow; readonly clinicName: string }

@@ -5,7 +5,7 @@ import { countFailure, forgetFailures, lockedAnswer, lockedUntil } from '../../p
 import { json } from '../../platform/http/answers.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 const state = z.object({ locked: z.boolean() })
 const noScreen = { code: 'no-screen', message: 'A token has no screen to lock.' }

@@ -8,7 +8,7 @@ import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
 import { unseenGrants } from './chart-door.store.ts'
 import { rightsOf } from './rights.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 export type MeParts = { readonly database: Database; readonly auth: Auth; readonly visits: Visits }
 

@@ -12,7 +12,7 @@ import { onRoster } from './roster.store.ts'
 import { doorRules, staffList } from './staff.store.ts'
 import type { StaffOrder } from './staff.types.ts'
 import { doorRulesBody, newPerson, personCommand } from './staff.wire.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 declare module '../../platform/http/right.ts' {
   interface Rights extends Record<StaffRight, true> {}

@@ -10,7 +10,7 @@ import { onRoster } from './roster.store.ts'
 import { tokenList } from './staff.store.ts'
 import { newToken } from './staff.wire.ts'
 import { freshToken } from './token.store.ts'
-import type { Visits } from './visits.store.ts'
+import type { Visits } from './visits.routes.ts'
 
 const shown = z.object({
   id: z.string(),
