@@ -17,17 +17,30 @@ export async function orExplain(work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Ends in order on Ctrl-C, `kill` or a closed terminal: `stop` finishes what is under way and stops the database.
+ * Ends in order on Ctrl-C, `kill`, a closed terminal, or when npm, which started it, was killed (npm takes only its shell
+ * along, and a server nobody sees would stay): `stop` finishes what is under way and stops the database.
  * A second signal, or thirty seconds, ends it at once; the database then stops by itself, losing nothing acknowledged.
  */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false
+  let began: number | undefined
   const end = async () => {
-    if (stopping) process.exit(1)
-    stopping = true
+    // One Ctrl-C can arrive twice: from the terminal, and passed on by whatever started this process.
+    if (began !== undefined) return performance.now() - began > 1000 && process.exit(1)
+    began = performance.now()
     setTimeout(() => process.exit(1), 30_000).unref()
     await stop().catch((fault) => console.error(fault))
     process.exit(0)
   }
   for (const signal of SIGNALS) process.off(signal, leave).on(signal, () => void end())
+  if (process.env.npm_lifecycle_event) whenParentGoes(() => void end())
+}
+
+function whenParentGoes(end: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, 500)
+  watch.unref()
 }
