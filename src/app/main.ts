@@ -32,7 +32,7 @@ await orExplain(async () => {
 async function start(options: Options): Promise<void> {
   const data = dataFolder(options.data)
   await expectFree(options.port, options.host)
-  if (options.mllpPort) await expectFree(options.mllpPort, options.host, 'mllp-port')
+  if (options.mllpPort) await expectFree(options.mllpPort, options.mllpHost ?? '127.0.0.1', 'mllp-port')
   const instance = claim(data, 'start')
   const report = (fault: unknown) => console.error(fault)
   const database = await startDatabase(data, process.env, console.log).catch((fault: unknown) => {
@@ -60,7 +60,7 @@ async function start(options: Options): Promise<void> {
   serveWeb(app, WEB)
   if (options.demo) await demo.open()
   else await demo.resume()
-  if (options.mllpPort) await monitors.listen({ port: options.mllpPort, host: options.host })
+  if (options.mllpPort) await monitors.listen({ port: options.mllpPort, ...(options.mllpHost ? { host: options.mllpHost } : {}) })
 
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host })
   await new Promise<void>((open, failed) => server.once('listening', open).once('error', failed))
