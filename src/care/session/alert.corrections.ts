@@ -17,7 +17,7 @@ export const alertsAfterCorrection = (s: Facts, p: Protocol, old: Reading, namin
   const quantities = [...new Set([...Object.keys(old.values), ...Object.keys(set?.values ?? {})])] as Quantity[]
   return forEachRule(s, p, quantities, naming, (it, rule, covered) => {
     const open = openFor(s, rule)
-    if (open && standsNow(s, rule) === 'inside') return [resolved(open.alert, endOf(it, open, set ?? old))]
+    if (open && standsNow(s, rule) === 'inside') return [resolved(open.alert, open.issuedAt, endOf(it, open, set ?? old))]
     if (covered) return []
     // What stands now may be beyond only because a better value was taken away.
     if (!open && it.newest && isBeyond(it.newest.value, rule)) return [issued(rule, it.name(), it.newest.value, it.newest.set)]

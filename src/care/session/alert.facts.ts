@@ -1,6 +1,7 @@
 import type { Instant } from '../../medicine/time.ts'
 import type { Quantity } from '../../medicine/vitals.ts'
 import type { Protocol } from '../protocol/protocol.ts'
+import { later } from './acts.ts'
 import { type Rule, rulesOf, WEIGHT } from './alert.rules.ts'
 import { type Known, newestOf } from './readings.ts'
 import type { AlertState, Facts, Reading } from './session.state.ts'
@@ -53,9 +54,10 @@ export const issued = (rule: Rule, alert: string, value: number, set: Reading): 
   data: { ...{ alert, value, reading: set.event, limit: rule.at }, ...pick(rule) },
 })
 const pick = ({ quantity, side, severity, clearBy, setBy }: Rule) => ({ quantity, side, severity, clearBy, setBy })
-export const resolved = (alert: string, { value, set }: Pick<Known, 'value' | 'set'>): SessionFact => ({
+/** Never before it was issued: a condition that never was ends at once. */
+export const resolved = (alert: string, since: Instant, { value, set }: Pick<Known, 'value' | 'set'>): SessionFact => ({
   type: 'alert-resolved',
-  at: set.at,
+  at: later(since, set.at),
   data: { alert, value, reading: set.event },
 })
 export const reissued = (alert: string, { value, set }: Known): SessionFact => ({

@@ -22,7 +22,7 @@ function newestSays(it: Case, rule: Rule, covered: boolean, newest: Known): read
     if (!open) return [issued(rule, it.name(), newest.value, newest.set)]
     return open.acknowledged ? [reissued(open.alert, newest)] : []
   }
-  return open && isCleared(newest.value, rule) ? [resolved(open.alert, newest)] : []
+  return open && isCleared(newest.value, rule) ? [resolved(open.alert, open.issuedAt, newest)] : []
 }
 
 /** A late value never ends or repeats a newer alert; one that nobody was alerted to is still said, and ends with what is known since. */
@@ -30,7 +30,7 @@ export function lateSays(it: Case, rule: Rule, covered: boolean, value: number, 
   if (covered || !isBeyond(value, rule) || coveredAt(it.s, rule, set.at)) return []
   const alert = it.name()
   const over = it.newest && isCleared(it.newest.value, rule)
-  return [issued(rule, alert, value, set), ...(over && it.newest ? [resolved(alert, it.newest)] : [])]
+  return [issued(rule, alert, value, set), ...(over && it.newest ? [resolved(alert, set.at, it.newest)] : [])]
 }
 
 /** What a new limit means for what is known now: it may begin or end an alert, but does not repeat one. */

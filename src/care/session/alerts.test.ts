@@ -167,6 +167,27 @@ test('a correction of the reading that issued an alert ends it with the correcte
   expect(open(t, 73)).toEqual(['systolic urgent acknowledge'])
 })
 
+test('a corrected alert ends with the corrected value even when newer ones are known; what they mean is said besides', () => {
+  const t = infusing()
+  const wrong = read(t, 70, sys(195))
+  read(t, 75, sys(170))
+  t.does(76, nina, 'replace-entry', { entry: wrong, type: 'readings-recorded', data: { values: sys(135), from: {} }, at: minute(70), reason: 'slip' })
+  expect(t.s.alerts).toMatchObject([
+    { severity: 'urgent', resolvedAt: minute(70), latestValue: 135 },
+    { severity: 'warning', issuedAt: minute(75), value: 170 },
+  ])
+})
+
+test('with nothing left to compare, a struck reading ends its alert with its own value; with something newer, with that', () => {
+  const lone = infusing()
+  lone.does(71, nina, 'strike-entry', { entry: read(lone, 70, { 'heart-rate': 125 }), reason: 'other patient' })
+  expect(lone.s.alerts).toMatchObject([{ value: 125, latestValue: 72, resolvedAt: minute(70) }])
+  const only = infusing()
+  only.does(69, pat, 'set-limit', { quantity: 'pain', side: 'above', severity: 'warning', at: 7, clearBy: 5, reason: 'hers' })
+  only.does(71, nina, 'strike-entry', { entry: read(only, 70, { pain: 8 }), reason: 'other patient' })
+  expect(only.s.alerts).toMatchObject([{ value: 8, latestValue: 8, resolvedAt: minute(70) }])
+})
+
 test('a struck reading ends its alert unless another value still stands outside', () => {
   const t = infusing()
   const wrong = read(t, 70, sys(165))
@@ -208,7 +229,9 @@ test('a correction into the outside issues the alert that nobody had', () => {
 test('nobody leaves and nothing is signed while an alert is unacknowledged', () => {
   const t = homeward()
   read(t, 161, { ...calm, 'heart-rate': 122 })
-  expect(codes(t.ask(165, nina, 'discharge', {}))).toEqual(['alerts-unacknowledged'])
+  expect(sentences(t.ask(165, nina, 'discharge', {}))).toBe('An alert has not been acknowledged (heart rate).')
+  read(t, 162, { ...calm, spo2: 91 })
+  expect(sentences(t.ask(165, nina, 'discharge', {}))).toContain('2 alerts have not been acknowledged (heart rate and spo2).')
   const gone = discharged()
   read(gone, 157, { 'heart-rate': 122 }, { now: 168 })
   expect(codes(gone.ask(169, nina, 'sign', { as: 'nurse' }))).toEqual(['alerts-unacknowledged'])

@@ -51,6 +51,7 @@ test('an emergency has one timer, a log and an outcome, and one is open at a tim
   t.does(80, pat, 'close-emergency', { outcome: 'pain gone, ECG normal' })
   expect(t.s.emergencies).toMatchObject([{ at: minute(70), log: [{ words: 'oxygen 10 L' }], closed: { outcome: 'pain gone, ECG normal', by: pat } }])
   t.does(85, nina, 'open-emergency', { kind: 'other' })
+  expect(codes(t.ask(84, nina, 'close-emergency', { outcome: 'well' }))).toEqual(['before-emergency'])
   expect(t.s.emergencies).toHaveLength(2)
 })
 

@@ -68,6 +68,7 @@ test.each([
   ['the future', (t: Telling) => replace(idOf(t, 'readings-recorded'), 'readings-recorded', set(calm), 90), ['in-the-future']],
   ['before arrival', (t: Telling) => replace(idOf(t, 'readings-recorded'), 'readings-recorded', set(calm), 38), ['before-arrival']],
   ['pounds', (t: Telling) => replace(idOf(t, 'weight-measured'), 'weight-measured', { kg: '154', method: 'scale' }, 42), ['looks-like-pounds']],
+  ['a time that is none', (t: Telling) => replace(idOf(t, 'fast-answered'), 'fast-answered', { lastFood: 'noon', lastDrink: minute(0) }, 43), ['bad-data']],
   [
     'a meal after the answer',
     (t: Telling) => replace(idOf(t, 'fast-answered'), 'fast-answered', { lastFood: minute(44), lastDrink: minute(0) }, 43),

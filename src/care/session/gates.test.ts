@@ -67,6 +67,14 @@ test.each([
   expect(gate(t, 'blood-pressure', at)?.state).toBe(state)
 })
 
+test('a gate looked at as of a moment knows nothing later', () => {
+  const t = prepared()
+  t.does(48, nina, 'record-readings', pressure(150, 88))
+  expect([47, 48].map((at) => gate(t, 'blood-pressure', at)?.state)).toEqual(['met', 'not-met'])
+  t.does(49, pat, 'write-order', order)
+  expect([48, 49].map((at) => gate(t, 'order', at)?.state)).toEqual(['met', 'not-met'])
+})
+
 test('a high pressure is accepted by a physician with a reason, and only that one', () => {
   const t = prepared()
   const high = t.does(47, nina, 'record-readings', pressure(150, 88))

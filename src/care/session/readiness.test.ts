@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest'
 import type { CriterionId } from '../protocol/protocol.ts'
-import { both, codes, homeward, minute, nina, noor, pat, protocol, recovering, script, sentences, type Telling, wellAgain } from './session.fixture.ts'
+import {
+  both,
+  codes,
+  homeward,
+  infusing,
+  minute,
+  nina,
+  noor,
+  pat,
+  protocol,
+  recovering,
+  script,
+  sentences,
+  type Telling,
+  wellAgain,
+} from './session.fixture.ts'
 import { readiness } from './session.ts'
 
 const criterion = (t: Telling, id: CriterionId, at: number) => readiness(t.s, protocol, minute(at)).find((one) => one.id === id)
@@ -101,6 +116,15 @@ test.each([
   [120, 79, 'not-met', 'not falling yet'],
 ])('a pressure of %i/%i after the infusion is %s', (systolic, diastolic, state, says) => {
   expect(pressure(systolic, diastolic)).toMatchObject({ state, why: expect.stringContaining(says) })
+})
+
+test('without a pressure since the start, or from before it, nothing can be compared', () => {
+  const none = infusing()
+  none.does(100, nina, 'stop-infusion', { reason: 'complete' })
+  expect(criterion(none, 'blood-pressure', 101)).toMatchObject({ state: 'unknown', why: 'No blood pressure since the infusion started.' })
+  const t = recovering()
+  t.does(110, nina, 'strike-entry', { entry: t.facts.find(({ type }) => type === 'readings-recorded')?.id ?? '', reason: 'other patient' })
+  expect(criterion(t, 'blood-pressure', 111)?.why).toContain('no pressure from before the infusion')
 })
 
 test('a physician overrides with a reason, in person; it shows who and why', () => {

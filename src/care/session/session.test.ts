@@ -93,7 +93,16 @@ test('monitor samples are kept beside the record: a device sends them, a person 
   const samples = { device: 'monitor-3', samples: [{ at: minute(61), values: { spo2: 85 } }] }
   expect(codes(t.ask(62, nina, 'keep-samples', samples))).toEqual(['device-only'])
   t.does(62, monitor, 'keep-samples', samples)
-  expect(t.s.samples).toHaveLength(1)
+  t.does(64, monitor, 'keep-samples', {
+    device: 'monitor-3',
+    samples: [
+      { at: minute(64), values: { spo2: 96 } },
+      { at: minute(63), values: { spo2: 95 } },
+    ],
+  })
+  t.does(65, monitor, 'keep-samples', { device: 'monitor-3', samples: [{ at: minute(62), values: { spo2: 90 } }] })
+  expect(t.s.samples.map(({ at }) => at)).toEqual([61, 62, 63, 64].map(minute))
+  expect(codes(t.ask(65, monitor, 'keep-samples', { device: 'monitor-3', samples: [] }))).toEqual(['empty-set'])
   expect(t.s.alerts).toEqual([])
   expect(codes(t.ask(62, monitor, 'record-readings', { values: calm, from: {} }))).toEqual(['not-a-person'])
 })
