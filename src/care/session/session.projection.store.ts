@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { Change, Projection } from '../../platform/journal/projection.ts'
+import { type Change, type Projection, together } from '../../platform/journal/projection.ts'
 import type { Versions } from './session.model.store.ts'
 import { boardRow, type Live, type Session, type SessionRecorded } from './session.ts'
 
@@ -20,8 +20,7 @@ async function put(tx: Tx, clinic: string, versions: Versions, changes: readonly
     return session.status === 'none' ? [] : [{ session: stream.id, facts: facts as readonly SessionRecorded[], state: session }]
   })
   if (changed.length === 0) return
-  await putList(tx, clinic, versions, changed)
-  await putReadings(tx, clinic, changed)
+  await together([putList(tx, clinic, versions, changed), putReadings(tx, clinic, changed)])
 }
 
 async function putList(tx: Tx, clinic: string, versions: Versions, changed: readonly Changed[]): Promise<void> {

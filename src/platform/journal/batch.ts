@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/database.ts'
 import { type StreamCache, streamKey } from './cache.ts'
 import { type Asked, type Known, recorded } from './draft.ts'
 import { append, factsOf, type Head, look, takePen } from './pen.ts'
-import { type Projection, project } from './projection.ts'
+import { type Projection, project, together } from './projection.ts'
 import { asToday, type JournalRow } from './rows.ts'
 import { fillSheet, type Sheet } from './sheet.ts'
 import type { Upcasters } from './upcast.ts'
@@ -23,9 +23,9 @@ export async function writeBatch(ground: Ground, clinic: string, batch: readonly
   const { database, cache } = ground
   const models = new Map(batch.map(({ command, model }) => [streamKey(command.stream), { stream: command.stream, model }]))
   const { sheet, loaded } = await database.as(clinic, async (tx) => {
-    await takePen(tx, clinic)
     const streams = [...models.values()].map(({ stream }) => stream)
-    const { heads, done } = await look(tx, clinic, streams, [...new Set(batch.map(({ command }) => command.id))])
+    // Both are on their way at once; the server looks when it has given the pen.
+    const [, { heads, done }] = await Promise.all([takePen(tx, clinic), look(tx, clinic, streams, [...new Set(batch.map(({ command }) => command.id))])])
     const { known, loaded } = await catchUp(ground, tx, clinic, models, heads)
     const sheet = fillSheet(batch, known, done, ground.now(), ground.upcasters)
     await keep(ground, tx, clinic, sheet)
@@ -40,8 +40,7 @@ export async function writeBatch(ground: Ground, clinic: string, batch: readonly
 async function keep({ projections }: Ground, tx: Tx, clinic: string, { written, done, changes }: Sheet): Promise<void> {
   if (done.length === 0) return
   const heads = changes.map(({ stream, after }) => ({ kind: stream.kind, id: stream.id, seq: after.seq, hash: after.hash }))
-  await append(tx, clinic, written, heads, done)
-  await project(projections, tx, clinic, changes)
+  await together([append(tx, clinic, written, heads, done), ...project(projections, tx, clinic, changes)])
 }
 
 /** The states of streams for somebody who only looks. */

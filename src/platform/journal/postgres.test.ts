@@ -190,6 +190,12 @@ test('a commit whose answer was lost is found done when it is tried again', asyn
   await one.close()
 })
 
+test('as many as there are connections may each wait for the writer while they hold one', async () => {
+  const clinic = await newClinic()
+  const waiting = Array.from({ length: 40 }, (_, n) => database.as(clinic, () => add(journal, clinic, `s${n}`, 2)))
+  expect((await Promise.all(waiting)).every(({ kind }) => kind === 'done')).toBe(true)
+})
+
 test('when the database stays away, the command fails with the reason', async () => {
   const gone = openDatabase({ ownerUrl, appUrl: 'postgres://nobody@127.0.0.1:41199/none', connections: 1 })
   await expect(add(openJournal({ database: gone }), await newClinic(), 's1', 2)).rejects.toThrow(/ECONNREFUSED/)

@@ -19,11 +19,24 @@ export type Projection = {
 
 export type Change = { readonly stream: StreamRef; readonly facts: readonly Recorded[]; readonly state: unknown }
 
-export async function project(projections: readonly Projection[], tx: Tx, clinic: string, changes: readonly Change[]): Promise<void> {
-  for (const projection of projections) {
+/** Every projection on its way at once: none reads what another one writes. */
+export const project = (projections: readonly Projection[], tx: Tx, clinic: string, changes: readonly Change[]): Promise<void>[] =>
+  projections.map((projection) => {
     const mine = changes.filter(({ stream }) => projection.streams.includes(stream.kind))
-    if (mine.length === 0) continue
-    if (projection.applyMany) await projection.applyMany(tx, clinic, mine)
-    else for (const { stream, facts, state } of mine) await projection.apply(tx, clinic, stream, facts, state)
-  }
+    return mine.length === 0 ? Promise.resolve() : fill(projection, tx, clinic, mine)
+  })
+
+async function fill(projection: Projection, tx: Tx, clinic: string, changes: readonly Change[]): Promise<void> {
+  if (projection.applyMany) return projection.applyMany(tx, clinic, changes)
+  for (const { stream, facts, state } of changes) await projection.apply(tx, clinic, stream, facts, state)
 }
+
+/** Waits for all of them, also after one failed: no statement may still be on its way when the transaction ends. */
+export async function together(work: readonly Promise<void>[]): Promise<void> {
+  const faults = (await Promise.allSettled(work)).flatMap((done) => (done.status === 'rejected' ? [done.reason] : []))
+  // What failed first broke the transaction; what came behind it only says that it is broken.
+  const first = faults.find((fault) => fault?.code !== ABORTED) ?? faults[0]
+  if (first) throw first
+}
+
+const ABORTED = '25P02'

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../db/database.ts'
 import { recorded } from './draft.ts'
 import type { Models } from './journal.ts'
 import { takePen } from './pen.ts'
-import { type Change, type Projection, project } from './projection.ts'
+import { type Change, type Projection, project, together } from './projection.ts'
 import { asToday, COLUMNS, type JournalRow } from './rows.ts'
 import type { Upcasters } from './upcast.ts'
 
@@ -34,7 +34,7 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
       await parts.prepare?.(tx, clinic)
       await empty(tx, clinic, parts.projections)
       for await (const batch of batches(tx, clinic, parts)) {
-        await project(parts.projections, tx, clinic, batch)
+        await together(project(parts.projections, tx, clinic, batch))
         streams += batch.length
         events += batch.reduce((sum, { facts }) => sum + facts.length, 0)
       }

@@ -1,7 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { holding } from '../db/depth.ts'
 import { type Ground, writeBatch } from './batch.ts'
 import type { Asked } from './draft.ts'
 import type { Outcome } from './journal.ts'
 import type { Answer, Sheet } from './sheet.ts'
+
+/**
+ * A writer serves whoever comes, so it must not stand in the transaction of the one who happened to wake it. And who
+ * waits for it may hold a connection; it takes its own from the last pool, which nobody waits in.
+ */
+const outside = AsyncLocalStorage.snapshot()
+const ownRoom = (work: () => Promise<void>): Promise<void> => outside(() => holding(() => holding(work)))
 
 /** Commands that one commit may hold; a bound for the longest transaction, far above what a clinic sends at once. */
 const MOST = 256
@@ -29,7 +38,7 @@ export class Writer {
   write(asked: Asked): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ asked, resolve, reject })
-      if (!this.#running) void this.#run()
+      if (!this.#running) void ownRoom(() => this.#run())
     })
   }
 
