@@ -2,7 +2,7 @@ import type { ClinicRow } from '../../care/clinic/clinic.store.ts'
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
 
 /**
- * Whose monitors speak on a port. Said with `--mllp-clinic` it is that clinic; else the only real clinic, and where there
+ * Whose monitors speak on a port. Said by id or name it is that clinic; else the only real one, and where there
  * is none, the newest demonstration. With several real clinics nobody guesses: a reading in the wrong house is worse than none.
  * Null: there is no clinic yet.
  */

@@ -12,6 +12,7 @@ const of = (quantity: Quantity, method: Method, rank = 0): Meaning => ({ quantit
  */
 const MDC: readonly (readonly [code: number, name: string, meaning: Meaning])[] = [
   [147842, 'MDC_ECG_HEART_RATE', of('heart-rate', 'ecg')],
+  [147842, 'MDC_ECG_CARD_BEAT_RATE', of('heart-rate', 'ecg')],
   [149522, 'MDC_PULS_RATE', of('heart-rate', 'unstated', 1)],
   [149530, 'MDC_PULS_OXIM_PULS_RATE', of('heart-rate', 'oximeter', 1)],
   [149538, 'MDC_PLETH_PULS_RATE', of('heart-rate', 'oximeter', 1)],
@@ -26,6 +27,7 @@ const MDC: readonly (readonly [code: number, name: string, meaning: Meaning])[] 
   [151562, 'MDC_RESP_RATE', of('respiratory-rate', 'unstated', 1)],
   [151552, 'MDC_RESP', of('respiratory-rate', 'unstated', 1)],
   [151578, 'MDC_TTHOR_RESP_RATE', of('respiratory-rate', 'chest', 1)],
+  [151570, 'MDC_AWAY_RESP_RATE', of('respiratory-rate', 'airway')],
   [151594, 'MDC_CO2_RESP_RATE', of('respiratory-rate', 'airway')],
   [150344, 'MDC_TEMP', of('temperature', 'probe')],
   [150364, 'MDC_TEMP_BODY', of('temperature', 'probe')],
@@ -39,8 +41,11 @@ const LOINC: Readonly<Record<string, Meaning>> = {
   '59408-5': of('spo2', 'oximeter'),
   '2708-6': of('spo2', 'unstated', 1),
   '8480-6': of('systolic', 'cuff'),
+  '76534-7': of('systolic', 'cuff'),
   '8462-4': of('diastolic', 'cuff'),
+  '76535-4': of('diastolic', 'cuff'),
   '8478-0': of('mean-pressure', 'cuff'),
+  '76536-2': of('mean-pressure', 'cuff'),
   '9279-1': of('respiratory-rate', 'unstated'),
   '8310-5': of('temperature', 'probe'),
 }

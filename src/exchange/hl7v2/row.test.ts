@@ -44,12 +44,18 @@ test.each([
   expect(outcome).toBe('error')
 })
 
-test.each(['8867-4^Herzfrequenz^LN', '8867-4^Frecuencia cardiaca^LN', '8867-4^^LN', '8867-4^8867-4^LN', '0002-4182^HR_Pulse^MDIL', 'HR', '^HR'])(
-  '%s is a heart rate',
-  (identifier) => {
-    expect(said(oruOf(withRows(`OBX|1|NM|${identifier}|1|64|bpm|||||F`)))).toEqual(['heart-rate 64'])
-  },
-)
+test.each([
+  '8867-4^Herzfrequenz^LN',
+  '8867-4^Frecuencia cardiaca^LN',
+  '8867-4^^LN',
+  '8867-4^8867-4^LN',
+  '0002-4182^HR_Pulse^MDIL',
+  '147842^MDC_ECG_CARD_BEAT_RATE^MDC',
+  'HR',
+  '^HR',
+])('%s is a heart rate', (identifier) => {
+  expect(said(oruOf(withRows(`OBX|1|NM|${identifier}|1|64|bpm|||||F`)))).toEqual(['heart-rate 64'])
+})
 
 test.each(['27~25', '8o', '1e3', '', '<60', '80^90', '12,5', '∞'])('%j is no heart rate', (value) => {
   expect(oruOf(withRows(hr(value))).observations).toEqual([])

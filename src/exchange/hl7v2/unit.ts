@@ -12,8 +12,8 @@ const TEXTS: readonly (readonly [form: RegExp, unit: Unit])[] = [
   [/^(mdc_dim_percent|%|percent|pct|%spo2)$/, '%'],
   [/^(mdc_dim_mmhg|mmhg|mm\[hg\]|mm\(hg\)|torr)$/, 'mm[Hg]'],
   [/^(mdc_dim_kilo_pascal|kpa|kilopascal)$/, 'kPa'],
-  [/^(mdc_dim_degc|cel|celsius|c|°c|degc|deg\.c|degreec|degreesc|degreescelsius)$/, 'Cel'],
-  [/^(mdc_dim_fahr|\[degf\]|fahrenheit|f|°f|degf|deg\.f|degreef|degreesf|degreesfahrenheit)$/, '[degF]'],
+  [/^(mdc_dim_degc|cel|celsius|c|°c|℃|degc|deg\.c|degreec|degreesc|degreescelsius)$/, 'Cel'],
+  [/^(mdc_dim_fahr|\[degf\]|fahrenheit|f|°f|℉|degf|deg\.f|degreef|degreesf|degreesfahrenheit)$/, '[degF]'],
 ]
 
 function unitOf(text: string): Unit | null {
