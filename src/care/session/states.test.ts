@@ -42,9 +42,12 @@ const table = (): string =>
     ),
   ].join('\n')
 
+/** However a formatter aligns the columns. */
+const cells = (text: string): string => text.replaceAll(/ *\| */g, '|').replaceAll(/-{2,}/g, '-')
+
 test('docs/states.md holds the table the code decides by', () => {
   const doc = readFileSync(new URL('../../../docs/states.md', import.meta.url), 'utf8')
-  expect(doc).toContain(table())
+  expect(cells(doc)).toContain(cells(table()))
 })
 
 const abandoned = (): Telling => {
