@@ -4,6 +4,7 @@ import { now } from '../../../ui/clock.ts'
 import { HoldButton } from '../../../ui/HoldButton.tsx'
 import { totals } from '../session.ts'
 import { useOption, useRoom } from './context.tsx'
+import { shortest } from './figures.view.ts'
 import { Answers } from './form/Answers.tsx'
 import { type Give, useGive } from './form/useGive.tsx'
 import { Undo } from './history/Undo.tsx'
@@ -55,7 +56,7 @@ function PauseResume({ give }: { readonly give: Give }) {
   if (!resume.can || !rate || session.status !== 'dosing') return null
   return (
     <Button size="lg" loading={give.busy} onClick={() => give.give({ type: 'resume', data: { rateMlPerHour: rate } })}>
-      Resume {Number(rate)} mL/h
+      Resume {shortest(rate, 1)} mL/h
     </Button>
   )
 }

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { Mark } from '../../../ui/Mark.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { clock, many } from '../../../ui/words.ts'
+import type { SessionCommand, SessionCommandType, SessionFact, SessionRecorded } from '../session.ts'
 import { useRoom } from './context.tsx'
-import { inWords } from './history/history.view.ts'
 
 /** Whether everything entered here is safe, in words, always in the same place. */
 export function SaveMark() {
@@ -21,17 +21,17 @@ export function SaveMark() {
 
 /** Entries that did not reach the server, with what they say and a way to try now; and those the server sent back. */
 export function Unsaved() {
-  const { state, hurry, zone } = useRoom()
+  const { state, hurry, zone, words } = useRoom()
   const waiting = state.unsent.some((entry) => entry.state === 'waiting')
   if (!waiting && state.returned.length === 0) return null
   return (
     <div className="rm-unsaved" role="status">
       {waiting && (
-        <Note tone="due" title="Not saved yet; tried again by itself. Keep this page open.">
+        <Note tone="due" title="Not saved yet. It is sent again by itself; keep this page open.">
           <ul className="rm-lines">
             {state.unsent.map(({ command, facts }) => (
               <li key={command.id}>
-                {clock(command.at, zone)} {facts[0] ? inWords(facts[0]) : command.type}
+                {clock(command.at, zone)} {facts[0] ? words(facts[0]) : command.type}
               </li>
             ))}
           </ul>
@@ -49,15 +49,19 @@ export function Unsaved() {
 
 /** Kept here until somebody answers the question, or has read why it could not be taken. */
 function Back({ entry }: { readonly entry: ReturnType<typeof useRoom>['state']['returned'][number] }) {
-  const { send, putAway, zone } = useRoom()
+  const { send, putAway, zone, words } = useRoom()
   const { command, because, questions } = entry
+  const fact = factOf(command)
   const again = async () => {
     putAway(command.id)
     const { id: _, typedAt: __, at, confirmed = [], ...order } = command
     await send(order, { at, confirmed: [...confirmed, ...questions.map((question) => question.code)] })
   }
   return (
-    <Note tone="due" title={`Not taken into the record: ${inWords({ type: factOf(command.type), data: command.data } as never)}, ${clock(command.at, zone)}`}>
+    <Note
+      tone="due"
+      title={`Not taken into the record: ${fact ? words(fact as SessionRecorded) : command.type.replaceAll('-', ' ')}, ${clock(command.at, zone)}`}
+    >
       {[...because, ...questions].map((reason) => (
         <p key={reason.code}>{reason.message}</p>
       ))}
@@ -76,7 +80,7 @@ function Back({ entry }: { readonly entry: ReturnType<typeof useRoom>['state']['
 }
 
 /** The commands that carry words or numbers worth reading again, as the fact they would have become. */
-const FACTS: Readonly<Record<string, string>> = {
+const FACTS = {
   'record-readings': 'readings-recorded',
   'write-note': 'note-written',
   'give-drug': 'drug-given',
@@ -87,5 +91,7 @@ const FACTS: Readonly<Record<string, string>> = {
   'stop-infusion': 'infusion-stopped',
   'give-bolus': 'bolus-given',
   'acknowledge-alert': 'alert-acknowledged',
-}
-const factOf = (type: string): string => FACTS[type] ?? type.replaceAll('-', ' ')
+} as const satisfies Readonly<Partial<Record<SessionCommandType, SessionFact['type']>>>
+
+const factOf = ({ type, data }: SessionCommand): Pick<SessionRecorded, 'type' | 'data'> | null =>
+  type in FACTS ? ({ type: FACTS[type as keyof typeof FACTS], data } as Pick<SessionRecorded, 'type' | 'data'>) : null

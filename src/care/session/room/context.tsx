@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { Actor, Role } from '../../../medicine/record.ts'
 import type { Protocol } from '../../protocol/protocol.ts'
-import type { Live, Option, SessionCommandType, SessionOrder } from '../session.ts'
+import type { Live, Option, SessionCommandType, SessionOrder, SessionRecorded } from '../session.ts'
 import type { MonitorNow } from './monitor.view.ts'
 import type { Outcome, RoomState, Sending } from './store.ts'
 import type { Opened } from './useSession.tsx'
@@ -21,6 +21,8 @@ export type Room = {
   readonly by: Actor
   /** The clinic's zone; every clock of the room is in it. */
   readonly zone: string
+  /** A fact as a sentence, the same as in the printed record. */
+  readonly words: (fact: SessionRecorded) => string
   readonly options: readonly Option[]
   readonly send: (order: SessionOrder, how?: Sending) => Promise<Outcome>
   readonly hurry: () => void
@@ -30,7 +32,7 @@ export type Room = {
 
 const RoomContext = createContext<Room | null>(null)
 
-export const RoomProvider = ({ room, children }: { readonly room: Room; readonly children: ReactNode }) => (
+export const RoomProvider = ({ room, children }: { readonly room: Room | null; readonly children: ReactNode }) => (
   <RoomContext.Provider value={room}>{children}</RoomContext.Provider>
 )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { age, part, quantitiesInWords, setInWords, shortest, shown } from './figures.view.ts'
+import { age, part, quantitiesInWords, shortest, shown } from './figures.view.ts'
 
 test('a decimal is rounded for reading and never turned into 0 when it is no number', () => {
   expect(shown('24.1049', 1)).toBe('24.1')
@@ -17,11 +17,6 @@ test('a part of nothing is unknown, and a part never passes the whole', () => {
 
 test('an age is one short word', () => {
   expect([age(12_400), age(240_000), age(7_300_000)]).toEqual(['12 s', '4 min', '2 h'])
-})
-
-test('a set is read with its pressure as one value after the heart rate', () => {
-  expect(setInWords({ 'heart-rate': 88, systolic: 138, diastolic: 86, spo2: 97 })).toBe('HR 88 /min · BP 138/86 mmHg · SpO₂ 97 %')
-  expect(setInWords({ systolic: 138, moaas: 4 })).toBe('BP 138/– mmHg · MOAA/S 4')
 })
 
 test('what is due names the pressure once', () => {

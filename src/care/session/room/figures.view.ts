@@ -1,4 +1,4 @@
-import type { Quantity, Values } from '../../../medicine/vitals.ts'
+import type { Quantity } from '../../../medicine/vitals.ts'
 import { QUANTITIES } from '../../../medicine/vitals.ts'
 import type { DecimalText } from '../session.types.ts'
 
@@ -33,24 +33,6 @@ export function age(ms: number): string {
   if (s < 60) return `${s} s`
   if (s < 3600) return `${Math.floor(s / 60)} min`
   return `${Math.floor(s / 3600)} h`
-}
-
-/** "88 /min", "97 %", "SpO₂ 97 %". */
-export function quantity(q: Quantity, value: number): string {
-  const info = QUANTITIES[q]
-  return `${info.short} ${value.toFixed(info.digits)}${info.unit ? ` ${info.unit}` : ''}`
-}
-
-/** One set in one line; the two pressures are read together. */
-export function setInWords(values: Values): string {
-  const { systolic, diastolic, ...rest } = values
-  const pressure = systolic !== undefined || diastolic !== undefined ? [`BP ${systolic ?? '–'}/${diastolic ?? '–'} mmHg`] : []
-  const others = (Object.keys(rest) as (keyof typeof rest)[]).flatMap((q) => {
-    const value = rest[q]
-    return value === undefined ? [] : [quantity(q, value)]
-  })
-  const at = others.findIndex((words) => words.startsWith('HR'))
-  return [...others.slice(0, at + 1), ...pressure, ...others.slice(at + 1)].join(' · ')
 }
 
 /** What the due line calls a group of quantities: "Blood pressure, HR and SpO₂". */

@@ -39,7 +39,7 @@ export function AlertBar() {
   )
 }
 
-const WATCHED: ReadonlySet<string> = new Set(['arrived', 'ready', 'dosing', 'recovering'])
+const WATCHED: ReadonlySet<string> = new Set(['dosing', 'recovering'])
 
 const Quiet = () => (
   <p className="rm-alert-quiet">

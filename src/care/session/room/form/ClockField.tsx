@@ -23,7 +23,7 @@ export function ClockField({ value, onValue, ...rest }: Props) {
       size="md"
       inputMode="numeric"
       autoComplete="off"
-      placeholder="14:05"
+      placeholder="hh:mm"
       maxLength={5}
       value={text}
       onChange={(event) => type(event.currentTarget.value)}

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Empty } from '../../../../ui/Empty.tsx'
 import { Mark } from '../../../../ui/Mark.tsx'
 import { clock, elapsed } from '../../../../ui/words.ts'
+import { who } from '../../record/fact.words.ts'
 import { CORRECTABLE, type Entry, startedAt } from '../../session.ts'
 import { useOption, useRoom } from '../context.tsx'
 import { CorrectForm } from './CorrectForm.tsx'
-import { inWords, who } from './history.view.ts'
 import './history.css'
 
 const QUIET: ReadonlySet<string> = new Set(['monitor-sampled', 'entry-replaced', 'entry-struck'])
@@ -31,7 +31,7 @@ export function History() {
 }
 
 function Row({ entry, open, toggle }: { readonly entry: Entry; readonly open: boolean; readonly toggle: () => void }) {
-  const { session, zone, state } = useRoom()
+  const { session, zone, state, words } = useRoom()
   const { fact, stands, corrections, late } = entry
   const start = startedAt(session)
   const may = useOption('replace-entry')
@@ -46,10 +46,10 @@ function Row({ entry, open, toggle }: { readonly entry: Entry; readonly open: bo
         {start && fact.at >= start && <small>{elapsed(start, last?.newAt ?? fact.at)}</small>}
       </div>
       <div className="rm-entry-what">
-        <p className="rm-entry-words">{now && stands === 'replaced' ? inWords(now) : inWords(fact)}</p>
+        <p className="rm-entry-words">{now && stands === 'replaced' ? words(now) : words(fact)}</p>
         {stands === 'replaced' && (
           <p className="rm-entry-old">
-            First written: {inWords(fact)}
+            First written: {words(fact)}
             {last?.newAt && last.newAt !== fact.at ? ` at ${clock(fact.at, zone)}` : ''}
           </p>
         )}
@@ -67,7 +67,7 @@ function Row({ entry, open, toggle }: { readonly entry: Entry; readonly open: bo
         </p>
       </div>
       {can && (
-        <button type="button" className="rm-tap rm-tap-small rm-entry-act" aria-expanded={open} aria-label={`Correct: ${inWords(fact)}`} onClick={toggle}>
+        <button type="button" className="rm-tap rm-tap-small rm-entry-act" aria-expanded={open} aria-label={`Correct: ${words(fact)}`} onClick={toggle}>
           Correct
         </button>
       )}

@@ -5,13 +5,12 @@ import { clock } from '../../../../ui/words.ts'
 import { CORRECTABLE } from '../../session.ts'
 import { useOption, useRoom } from '../context.tsx'
 import { useGive } from '../form/useGive.tsx'
-import { inWords } from './history.view.ts'
 
 const SHOWN_MS = 12_000
 
 /** What was just written by this person, and one tap to take it back; the history keeps both. */
 export function Undo() {
-  const { session, me, zone } = useRoom()
+  const { session, me, zone, words } = useRoom()
   const now = useNow()
   const option = useOption('strike-entry')
   const give = useGive()
@@ -22,7 +21,7 @@ export function Undo() {
       {fresh && (
         <>
           <span className="rm-undo-words">
-            {clock(last.fact.at, zone)} {inWords(last.fact)}
+            {clock(last.fact.at, zone)} {words(last.fact)}
           </span>
           {option.can && (
             <Button

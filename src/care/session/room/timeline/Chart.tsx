@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { type Instant, instant, msOf } from '../../../../medicine/time.ts'
 import { useNow } from '../../../../ui/clock.ts'
 import { clock } from '../../../../ui/words.ts'
+import { valueWords } from '../../record/fact.words.ts'
 import { totals } from '../../session.ts'
 import { useRoom } from '../context.tsx'
-import { setInWords } from '../figures.view.ts'
 import { Canvas } from './Canvas.tsx'
 import { AXIS, GUTTER, RIGHT } from './chart.options.tsx'
 import { Glyphs } from './Glyphs.tsx'
@@ -21,7 +21,7 @@ import { type Span, wholeSpan } from './window.view.ts'
 const useSlowNow = (): Instant => instant(Math.floor(msOf(useNow()) / 5000) * 5000)
 
 export function Chart({ asTable }: { readonly asTable: () => void }) {
-  const { session, protocol, zone } = useRoom()
+  const { session, protocol, zone, words } = useRoom()
   const current = useSlowNow()
   // When the person has left, the picture is finished.
   const now = session.discharged?.at ?? session.abandoned?.at ?? current
@@ -43,9 +43,9 @@ export function Chart({ asTable }: { readonly asTable: () => void }) {
       orderedMg,
     }
   }, [session, protocol, span, look, zone, data, now])
-  const happened = useMemo(() => marks(session), [session])
+  const happened = useMemo(() => marks(session, words), [session, words])
   const last = session.readings.at(-1)
-  const says = last ? `Last readings at ${clock(last.at, zone)}: ${setInWords(last.values)}` : 'No readings yet'
+  const says = last ? `Last readings at ${clock(last.at, zone)}: ${valueWords(last.values)}` : 'No readings yet'
 
   return (
     <>

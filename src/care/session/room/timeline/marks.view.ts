@@ -1,19 +1,19 @@
 import { type Instant, msOf } from '../../../../medicine/time.ts'
 import { standing } from '../../entries.ts'
-import type { Live } from '../../session.ts'
-import { type Glyph, glyphOf, inWords } from '../history/history.view.ts'
+import type { Live, SessionRecorded } from '../../session.ts'
+import { type Glyph, glyphOf } from '../history/history.view.ts'
 import type { Span } from './window.view.ts'
 
 /** What stands on the glyph strip: one mark, or several whose fingers would touch each other. */
 export type Mark = { readonly at: Instant; readonly glyph: Glyph; readonly words: string; readonly id: string }
 export type Cluster = { readonly x: number; readonly glyph: Glyph; readonly marks: readonly Mark[] }
 
-export const marks = (s: Live): readonly Mark[] =>
+export const marks = (s: Live, words: (fact: SessionRecorded) => string): readonly Mark[] =>
   s.entries
     .flatMap((entry) => {
       const fact = standing(entry)
       const glyph = fact && glyphOf(fact.type)
-      return fact && glyph ? [{ at: fact.at, glyph, words: inWords(fact), id: entry.fact.id }] : []
+      return fact && glyph ? [{ at: fact.at, glyph, words: words(fact), id: entry.fact.id }] : []
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 

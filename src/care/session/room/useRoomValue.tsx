@@ -1,0 +1,40 @@
+import { useMemo, useRef } from 'react'
+import type { Actor } from '../../../medicine/record.ts'
+import { useGet } from '../../../ui/ask.ts'
+import { now } from '../../../ui/clock.ts'
+import { useMe } from '../../../ui/me.ts'
+import type { BoardAnswer } from '../board/board.view.ts'
+import { factWords } from '../record/fact.words.ts'
+import { options, type SessionRecorded } from '../session.ts'
+import { allowed } from './allowed.view.ts'
+import type { Room } from './context.tsx'
+import type { SessionHook } from './useSession.tsx'
+
+/** The session hook, the person and the clinic, brought together for every part of the room; null while it opens. */
+export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | null {
+  const { staff, clinic, rights } = useMe()
+  const drafts = useRef(new Map<string, unknown>())
+  const chairs = useGet<BoardAnswer>('/api/board', { enabled: rights.includes('board.see') }).data?.chairs
+  const planned = hook.state === 'open' && hook.room.shown.status !== 'none' ? hook.room.shown.plannedFor : null
+  const words = useMemo(() => {
+    const chair = (chairId: string) => chairs?.find((one) => one.id === chairId)?.name ?? 'the chair'
+    return (fact: SessionRecorded) => factWords(fact, { zone: clinic.zone, day: planned ?? now(), chair }) ?? ''
+  }, [chairs, clinic.zone, planned])
+
+  const held = hook.state === 'open' ? hook : null
+  const session = held && held.room.shown.status !== 'none' ? held.room.shown : null
+  const protocol = held?.opened.protocol.protocol
+  const can = useMemo(() => (session && protocol ? allowed(options(session, protocol, { by, now: now() }), rights) : []), [session, protocol, by, rights])
+
+  if (!held || !session || !protocol) return null
+  const { opened, room, monitor, send, hurry, putAway } = held
+  return {
+    ...{ id, session, state: room, protocol, monitor, by, send, hurry, putAway, words },
+    patient: opened.patient,
+    chartWeightKg: opened.chartWeightKg,
+    me: staff,
+    zone: clinic.zone,
+    options: can,
+    drafts: drafts.current,
+  }
+}
