@@ -137,7 +137,9 @@ test('an unknown chart is 404 to whoever may read charts, and 403 to whoever may
 test('nobody is 401, a locked screen is 423, a missing second factor is 403', async () => {
   const { person } = nurse
   expect((await app(house({ kind: 'nobody' }).made).request('/api/patients/p1')).status).toBe(401)
-  expect((await app(house({ kind: 'locked', person }).made).request('/api/patients/p1')).status).toBe(423)
+  const locked = house({ kind: 'locked', person })
+  expect((await app(locked.made).request('/api/patients/p1')).status).toBe(423)
+  expect(locked.noted).toEqual([])
   expect((await (await app(house({ kind: 'needs-second-factor', person }).made).request('/api/patients/p1')).json()).code).toBe('second-factor')
 })
 

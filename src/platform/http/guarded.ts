@@ -18,15 +18,15 @@ export const guarded = (door: Door): MiddlewareHandler<Env> =>
   createMiddleware<Env>(async (c, next) => {
     const refused = (await admit(c, door)) ?? (await openChart(c, door))
     if (refused) {
-      noteRefusal(c, door, refused)
+      if (REFUSALS.has(refused.status) && refused.problem.code !== 'second-factor') noteRefusal(c, door, refused)
       return c.json(refused.problem, refused.status)
     }
     await pass(c, door, next)
     if (REFUSALS.has(c.res.status)) noteRefusal(c, door, { status: c.res.status })
   })
 
-/** What belongs in the trail as a refusal; a body that does not read or a fault here says nothing about the person. */
-const REFUSALS = new Set([403, 404, 422, 423])
+/** What belongs in the trail as a refusal. A body that does not read, a fault here or a screen that refreshes itself behind its lock tells of no act. */
+const REFUSALS = new Set([403, 404, 422])
 
 /** Who is it, and may they? Leaves person, clinic and via in the context. */
 async function admit(c: C, door: Door): Promise<Refused | null> {
