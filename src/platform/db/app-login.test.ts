@@ -26,8 +26,10 @@ test('a login that would pass row-level security is refused', async () => {
 })
 
 test('an owner who may not make roles is told the statements to run', () => {
-  const url = appUrlFor('postgres://clinic:secret@db.example:5432/way', nowhere)
-  expect(rolesByHand(url)).toMatch(/create role "waymark_app_way" login password '[0-9a-f]{48}';\n {2}grant waymark_app to "waymark_app_way";/)
+  const owner = 'postgres://clinic:secret@db.example:5432/way'
+  expect(rolesByHand(owner, appUrlFor(owner, nowhere))).toMatch(
+    /create role "waymark_app_way" login password '[0-9a-f]{48}';\n {2}grant waymark_app to "waymark_app_way";/,
+  )
 })
 
 test('every node with the same DATABASE_URL arrives at the same login', () => {

@@ -66,10 +66,17 @@ async function tryLogin(url: string): Promise<string | null> {
 }
 
 /** What an administrator runs where the owner of the database may not make roles. */
-export function rolesByHand(appUrl: string): string {
+export function rolesByHand(ownerUrl: string, appUrl: string): string {
   const { name, password } = loginIn(appUrl)
   const role = pg.escapeIdentifier(name)
-  const sql = [`create role ${GROUP} nologin;  -- unless it exists`, `create role ${role} login password '${password}';`, `grant ${GROUP} to ${role};`]
+  const owner = pg.escapeIdentifier(loginIn(ownerUrl).name)
+  const groups = [GROUP, 'waymark_auth'].map((group) => `create role ${group} nologin;  -- unless it exists`)
+  const sql = [
+    ...groups,
+    `grant waymark_auth to ${owner} with admin option;`,
+    `create role ${role} login password '${password}';`,
+    `grant ${GROUP} to ${role};`,
+  ]
   return (
     `An administrator of that PostgreSQL runs once:\n\n  ${sql.join('\n  ')}\n\nthen start Waymark again. ` +
     `Or give a login of your own in WAYMARK_APP_DATABASE_URL; it must be a member of ${GROUP}.`
@@ -94,7 +101,7 @@ async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${GROUP}`)
   } catch (fault) {
     if (!(fault instanceof pg.DatabaseError) || fault.code !== '42501') throw fault
-    throw new NeedsHelp(`The user in DATABASE_URL may not create the login that the server works as (${fault.message}). ${rolesByHand(appUrl)}`)
+    throw new NeedsHelp(`The user in DATABASE_URL may not create the login that the server works as (${fault.message}). ${rolesByHand(ownerUrl, appUrl)}`)
   } finally {
     await client.end()
   }

@@ -60,7 +60,7 @@ async function prepare(owner: string, dataDir: string, givenApp?: string) {
   const version = await versionOf(owner)
   const applied = await migrate(owner).catch((fault: Error) => {
     const denied = fault.cause instanceof pg.DatabaseError && fault.cause.code === '42501'
-    throw denied ? new NeedsHelp(`${fault.message}. ${rolesByHand(givenApp ?? appUrlFor(owner, dataDir))}`) : fault
+    throw denied ? new NeedsHelp(`${fault.message}. ${rolesByHand(owner, givenApp ?? appUrlFor(owner, dataDir))}`) : fault
   })
   return { ownerUrl: owner, appUrl: await appLogin(owner, dataDir, givenApp), version, applied }
 }
