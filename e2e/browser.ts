@@ -3,12 +3,15 @@ import { createRequire } from 'node:module'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
 
+/** What the package switches off for its own purposes and a clinic's browser does not: without its web security a page sends no Origin. */
+const UNLIKE_A_CLINIC = new Set(['--single-process', '--disable-web-security'])
+
 /** A real Chromium from an npm package: nothing is downloaded and nothing installed on the machine. */
 export const openBrowser = async (): Promise<Browser> =>
   playwright.launch({
     executablePath: await chromium.executablePath(),
     args: [
-      ...chromium.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process'),
+      ...chromium.args.filter((arg) => !arg.startsWith('--headless') && !UNLIKE_A_CLINIC.has(arg)),
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
