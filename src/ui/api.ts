@@ -34,8 +34,7 @@ export const remove = <T>(path: string): Promise<Answer<T>> => ask<T>('DELETE', 
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
   const sent = Date.now()
-  // The page itself tells nobody where it came from, and then a browser hides its origin too; our own server is to see it.
-  const request: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin', referrerPolicy: 'same-origin' }
+  const request: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' }
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
   try {
     const response = await fetch(path, request)
