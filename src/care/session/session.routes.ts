@@ -42,7 +42,7 @@ const params = z.object({ id: z.uuid().toLowerCase() })
 const facts = z.array(factSchema).readonly()
 
 const getBoard = route(
-  { may: 'board.see', leaves: 'board.seen', quiet: true },
+  { may: 'board.see', leaves: 'board.seen', quiet: true, through: 'journal' },
   {
     method: 'get',
     path: '/board',
@@ -61,7 +61,7 @@ const postSession = route(
   },
 )
 const getSession = route(
-  { may: 'chart.read', leaves: 'session.read', chart: 'session' },
+  { may: 'chart.read', leaves: 'session.read', chart: 'session', through: 'journal' },
   {
     method: 'get',
     path: '/sessions/{id}',
@@ -83,7 +83,7 @@ const getSession = route(
   },
 )
 const getFacts = route(
-  { may: 'chart.read', leaves: 'session.followed', chart: 'session', quiet: true },
+  { may: 'chart.read', leaves: 'session.followed', chart: 'session', quiet: true, through: 'journal' },
   {
     method: 'get',
     path: '/sessions/{id}/facts',
@@ -112,14 +112,16 @@ const postCommand = (rights: Commands) =>
   )
 
 export const sessionRoutes = (parts: SessionParts) => {
-  const { desk, journal, database, versions, now = () => instant(Date.now()) } = parts
+  const { desk, journal, database, now = () => instant(Date.now()) } = parts
   return routes()
     .openapi(getBoard, async (c) => {
-      const rows = await board(c.var.tx)
-      const names = await parts.names(c.var.tx, [...new Set(rows.map(({ patient }) => patient))])
-      const checks = await checksOf(c.var.clinic, rows)
-      const named = rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null, ...checks.get(row.session) }))
-      return c.json({ rows: named, chairs: await parts.chairs(c.var.tx), serverTime: now() }, 200)
+      const { clinic } = c.var
+      const { rows, names, chairs } = await database.as(clinic, async (tx) => {
+        const rows = await board(tx)
+        return { rows, names: await parts.names(tx, [...new Set(rows.map(({ patient }) => patient))]), chairs: await parts.chairs(tx) }
+      })
+      const checks = await checksOf(clinic, rows)
+      return c.json({ rows: rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null, ...checks.get(row.session) })), chairs, serverTime: now() }, 200)
     })
     .openapi(postSession, async (c) => {
       const { session, ...command } = c.req.valid('json')
@@ -130,20 +132,12 @@ export const sessionRoutes = (parts: SessionParts) => {
       return carried(c, await desk.execute({ clinic, session, by: person.by, via }, command))
     })
     .openapi(getSession, async (c) => {
-      const { tx, clinic, person } = c.var
+      const { clinic, person } = c.var
       const { id } = c.req.valid('param')
-      const found = await listed(tx, id)
-      const protocol = found && (await versions.meet(tx, clinic, found.protocol))
-      if (!found || !protocol) return c.json(noSession, 404)
-      const [all, weight] = [await read(clinic, id), await chartWeight(tx, found.patient, id)]
-      const rest = {
-        patient: await parts.patient(tx, clinic, found.patient),
-        protocol,
-        monitor: await parts.monitor(tx, id, found.chair),
-        ...(weight && { chartWeightKg: weight }),
-        serverTime: now(),
-      }
-      return c.json({ facts: seenBy(all, person.by), seq: all.at(-1)?.seq ?? 0, ...rest }, 200)
+      const about = await database.as(clinic, (tx) => opened(parts, tx, clinic, id))
+      if (!about) return c.json(noSession, 404)
+      const all = await read(clinic, id)
+      return c.json({ facts: seenBy(all, person.by), seq: all.at(-1)?.seq ?? 0, ...about, serverTime: now() }, 200)
     })
     .openapi(getFacts, async (c) => {
       const { after } = c.req.valid('query')
@@ -173,6 +167,16 @@ export const sessionRoutes = (parts: SessionParts) => {
   async function read(clinic: string, id: string, after = 0): Promise<SessionRecorded[]> {
     return (await journal.read(clinic, { kind: 'session', id }, after)) as SessionRecorded[]
   }
+}
+
+/** What stands beside the facts of a session. */
+async function opened(parts: SessionParts, tx: Tx, clinic: string, id: string) {
+  const found = await listed(tx, id)
+  const protocol = found && (await parts.versions.meet(tx, clinic, found.protocol))
+  if (!found || !protocol) return null
+  const weight = await chartWeight(tx, found.patient, id)
+  const [patient, monitor] = [await parts.patient(tx, clinic, found.patient), await parts.monitor(tx, id, found.chair)]
+  return { patient, protocol, monitor, ...(weight && { chartWeightKg: weight }) }
 }
 
 function carried(c: Context<Env>, outcome: Carried) {

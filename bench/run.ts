@@ -1,0 +1,15 @@
+/** `npm run bench [name …]`: measures, and prints one JSON line for each figure. Without names: everything. */
+const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
+  append: async () => (await import('./append.ts')).append,
+  chart: async () => (await import('./chart.ts')).chart,
+  start: async () => (await import('./start.ts')).start,
+  scripts: async () => (await import('./scripts.ts')).scripts,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}`)
+  process.exit(1)
+}
+for (const [name, bench] of Object.entries(benches)) if (asked.length === 0 || asked.includes(name)) await (await bench())()
