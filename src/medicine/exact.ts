@@ -28,7 +28,6 @@ export const readDecimal = (written: string): Decimal | null => (/^\d+(\.\d+)?$/
 
 export const whole = <U extends string>(value: Decimal.Value): Exact<U> => ({ n: new Wide(value), d: ONE })
 export const fraction = <U extends string>(n: Decimal.Value, d: Decimal.Value): Exact<U> => ({ n: new Wide(n), d: new Wide(d) })
-export const zero = <U extends string>(): Exact<U> => whole<U>(0)
 
 export const plus = <U extends string>(a: Exact<U>, b: Exact<U>): Exact<U> =>
   a.d.eq(b.d) ? { n: a.n.plus(b.n), d: a.d } : { n: a.n.times(b.d).plus(b.n.times(a.d)), d: a.d.times(b.d) }

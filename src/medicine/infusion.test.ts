@@ -112,6 +112,12 @@ test('a change that does not fit changes nothing', () => {
   expect(text(account(odd, at('10:30:00.000')).ml)).toBe('0')
 })
 
+test('a bag or a bolus recorded as 0 mL gives nothing and breaks nothing', () => {
+  const zero: PumpChange[] = [start('10:00:00.000', '150', '0.4', '0'), { at: at('10:05:00.000'), kind: 'bolus', ml: '0' }]
+  const { ml, bag, beyondBag } = account(zero, at('10:10:00.000'))
+  expect([text(ml), text(beyondBag), bag?.emptyAt]).toEqual(['0', '25', at('10:00:00.000')])
+})
+
 test('the curve has a corner at every change and ends where the account stands', () => {
   const curve = deliveredCurve(worked, at('10:45:00.000'))
   expect(curve.map(({ at: moment, mg }) => `${moment.slice(11, 16)} ${rounded(mg, 2)}`)).toEqual([

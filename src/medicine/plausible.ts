@@ -1,7 +1,7 @@
 import type { Reason } from './record.ts'
 import type { Values } from './vitals.ts'
 
-export type Range = { readonly min: number; readonly max: number }
+type Range = { readonly min: number; readonly max: number }
 /** Outside `possible` is a slip of the finger; outside `usual` is asked about. `possible` contains `usual`. */
 export type PlausibleRange = { readonly possible: Range; readonly usual: Range }
 export type Plausibility = 'usual' | 'unusual' | 'impossible'

@@ -21,7 +21,7 @@ export type SimulatedCourse = {
   readonly artefacts: readonly Artefact[]
   readonly excursions: readonly Excursion[]
 }
-export type Baseline = {
+type Baseline = {
   readonly systolic: number
   readonly diastolic: number
   readonly heartRate: number
@@ -31,9 +31,9 @@ export type Baseline = {
 }
 export type Span = { readonly from: number; readonly to: number }
 /** What goes wrong with the measuring: the cuff gives nothing, movement makes nonsense, the finger probe is off. */
-export type Artefact = Span & { readonly kind: 'cuff-failure' | 'motion' | 'probe-off' }
+type Artefact = Span & { readonly kind: 'cuff-failure' | 'motion' | 'probe-off' }
 /** What really happens to the person besides: a bump of `by`, highest in the middle. */
-export type Excursion = Span & { readonly quantity: 'systolic' | 'diastolic' | 'heart-rate' | 'spo2' | 'respiratory-rate'; readonly by: number }
+type Excursion = Span & { readonly quantity: 'systolic' | 'diastolic' | 'heart-rate' | 'spo2' | 'respiratory-rate'; readonly by: number }
 
 export type SimulatedSample = {
   readonly second: number

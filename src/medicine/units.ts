@@ -3,12 +3,9 @@ import { type Exact, parseDecimal, ROUNDING, readDecimal, whole } from './exact.
 /** The quantities of an infusion. Each is an exact fraction that remembers its unit; only this file makes them. */
 export type Unit = 'mg' | 'kg' | 'mg/kg' | 'mg/mL' | 'mL' | 'mL/h' | 'min' | 'ms'
 export type Mg = Exact<'mg'>
-export type Kg = Exact<'kg'>
 export type MgPerKg = Exact<'mg/kg'>
-export type MgPerMl = Exact<'mg/mL'>
 export type Ml = Exact<'mL'>
 export type MlPerHour = Exact<'mL/h'>
-export type Minutes = Exact<'min'>
 
 /** Thrown for a text that is no quantity; edges parse first (`isPositive`), so this is a fault, not an answer. */
 export class NoQuantity extends RangeError {
@@ -34,15 +31,13 @@ const zeroOrMore =
     return whole<U>(value)
   }
 
-export const mg = positive('mg')
 export const kg = positive('kg')
 export const mgPerKg = positive('mg/kg')
 export const mgPerMl = positive('mg/mL')
-export const ml = positive('mL')
-export const mlPerHour = positive('mL/h')
 export const minutes = positive('min')
 
-/** A pump may stand at 0 mL/h, and a bag for flushing holds 0 mg/mL. */
+/** A pump may stand at 0 mL/h, and a bag for flushing holds 0 mg/mL; what an account is made of must not fail on a 0 that somebody recorded. */
+export const ml = zeroOrMore('mL')
 export const rateOfPump = zeroOrMore('mL/h')
 export const strengthOfBag = zeroOrMore('mg/mL')
 

@@ -43,7 +43,7 @@ export type Plausible = {
 }
 
 export type GateId = 'order' | 'identity' | 'weight' | 'fast' | 'escort' | 'blood-pressure' | 'allergies'
-export type Gate = {
+type Gate = {
   readonly id: GateId
   readonly says: string
   /** Who may override it with a reason; empty: nobody. */
@@ -64,7 +64,7 @@ export type CriterionId =
   | 'no-new-suicidal-intent'
   | 'escort-present'
   | 'advice-given'
-export type Criterion = {
+type Criterion = {
   readonly id: CriterionId
   readonly says: string
   readonly overridableBy: readonly 'physician'[]
@@ -73,7 +73,7 @@ export type Criterion = {
 }
 
 /** A drug the protocol lets a physician order as needed. The dose is an offer; the order is the physician's. */
-export type AsNeededDrug = {
+type AsNeededDrug = {
   readonly drug: string
   readonly rxnorm?: string
   readonly dose: Num
@@ -82,7 +82,7 @@ export type AsNeededDrug = {
 }
 
 /** The card a person reads when it happens. */
-export type EmergencyCard = {
+type EmergencyCard = {
   readonly id: string
   readonly title: string
   readonly steps: readonly string[]

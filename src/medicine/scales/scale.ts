@@ -1,6 +1,6 @@
 /** A scale of items scored 0, 1 or 2. The sum exists only when every item was answered. */
 export type Points = 0 | 1 | 2
-export type ScaleItem<Id extends string> = { readonly id: Id; readonly name: string; readonly answers: Readonly<Record<Points, string>> }
+type ScaleItem<Id extends string> = { readonly id: Id; readonly name: string; readonly answers: Readonly<Record<Points, string>> }
 export type Scale<Id extends string = string> = { readonly name: string; readonly source: string; readonly items: readonly ScaleItem<Id>[] }
 export type Answers<Id extends string> = Readonly<Partial<Record<Id, Points>>>
 

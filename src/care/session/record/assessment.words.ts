@@ -5,7 +5,7 @@ import type { Assessment } from '../session.types.ts'
 import { listed } from '../words.ts'
 
 /** "Modified Aldrete 9 of 10", or what is missing for a total. */
-export function scaleWords<Id extends string>(scale: Scale<Id>, answers: Answers<Id>): string {
+function scaleWords<Id extends string>(scale: Scale<Id>, answers: Answers<Id>): string {
   const sum = scaleTotal(scale, answers)
   return sum.kind === 'total' ? `${scale.name} ${sum.total} of ${sum.outOf}` : `${scale.name} incomplete (${listed(sum.missing)} missing)`
 }

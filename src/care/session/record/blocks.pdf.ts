@@ -39,7 +39,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const folds = (text: string, width: number): number => sum(text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / width))))
 export const linesOf = (text: string): number => folds(text, 100)
 
-export function blockContent(block: Block): Content {
+function blockContent(block: Block): Content {
   switch (block.kind) {
     case 'lines':
       return lines(block.lines)

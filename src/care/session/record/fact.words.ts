@@ -34,7 +34,7 @@ export function valueWords(values: Values): string {
 }
 
 /** "0.5 mg/kg × 72.4 kg over 40 min, 0.4 mg/mL" */
-export const orderWords = ({ drug, doseMgPerKg, weightKg, durationMin, concentrationMgPerMl }: Order): string =>
+const orderWords = ({ drug, doseMgPerKg, weightKg, durationMin, concentrationMgPerMl }: Order): string =>
   `${drug.name} ${doseMgPerKg} mg/kg × ${weightKg} kg over ${durationMin} min, ${concentrationMgPerMl} mg/mL`
 
 const because = (reason: string | undefined): string => (reason?.trim() ? `: ${reason.trim()}` : '')

@@ -12,7 +12,7 @@ export const loaded = shippedProtocol()
 export const START = '2026-11-24T15:00:00.000Z' as Instant
 const staff = (id: string, name: string, ...roles: Actor['roles']): Actor => ({ kind: 'staff', id, name, roles }) as Actor
 export const nurse = staff('n1', 'Kim Lee', 'nurse')
-export const physician = staff('p1', 'Dr. Sofia Marchetti', 'physician')
+const physician = staff('p1', 'Dr. Sofia Marchetti', 'physician')
 const sitter = staff('t1', 'Noor Haddad', 'therapist')
 
 type Told = { minute: number; fact: SessionFact; by?: Actor; recordedMinute?: number }
