@@ -40,7 +40,7 @@ test.each([
   'Discharged at 12:04, 68 min after the infusion, handed over to Tomás Reyes.',
   'Heart rate was 78; a 1 too many was typed. Kim Lee, nurse, 12:06',
   'Overridden by Dr. Sofia Marchetti: A sip of water with the morning tablet; no solid food.',
-  'Called at home at 18:20: slept, ate, no complaints.',
+  'Called at home at 14:10: slept, ate, no complaints.',
   'Times are America/New_York (UTC-05:00)',
   'Device readings that nobody confirmed are not part of this record.',
   'npx waymark verify',

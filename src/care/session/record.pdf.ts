@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { msOf } from '../../medicine/time.ts'
-import { lines, linesOf, SHORT, SIZES, sectionContent, WARNING } from './record/blocks.pdf.ts'
+import { lines, linesOf, SHORT, SIZES, sectionContent, sectionsContent, WARNING } from './record/blocks.pdf.ts'
 import { CHART_WIDTH, chartSvg } from './record/chart.svg.ts'
 import type { RecordContent } from './record/content.ts'
 import { INK } from './record/svg.ts'
@@ -41,7 +41,7 @@ function definition(record: RecordContent): TDocumentDefinitions {
     header: (page) => (page === 1 ? '' : running(record)),
     footer: (page, pages) => foot(record, page, pages),
     pageBreakBefore: (node, { getFollowingNodesOnPage }) => node.headlineLevel === 1 && getFollowingNodesOnPage().length < 3,
-    content: [opening(record), pair(record), ...chart(record), note(record), ...record.sections.map(sectionContent), seal(record)],
+    content: [opening(record), pair(record), ...chart(record), note(record), ...sectionsContent(record.sections), seal(record)],
   }
 }
 

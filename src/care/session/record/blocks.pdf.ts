@@ -6,6 +6,26 @@ import { dot, INK, line, picture, shape } from './svg.ts'
 
 export const SIZES = { body: 8.6, table: 7.8, small: 7, heading: 10.5 } as const
 
+/** Sections in order; neighbours of which there is only to say that there was nothing become lines of one table. */
+export function sectionsContent(sections: readonly Section[]): Content[] {
+  const out: Content[] = []
+  let nothing: Line[] = []
+  const flush = () => {
+    if (nothing.length > 0) out.push({ stack: [lines(nothing, 110)], margin: [0, 10, 0, 0], unbreakable: true })
+    nothing = []
+  }
+  for (const section of sections) {
+    const [only, ...more] = section.blocks
+    if (only?.kind === 'none' && more.length === 0) nothing.push({ label: section.title, value: only.says })
+    else {
+      flush()
+      out.push(sectionContent(section))
+    }
+  }
+  flush()
+  return out
+}
+
 export const sectionContent = ({ title, remark, blocks }: Section): Content => {
   const [first, ...rest] = blocks.map(blockContent)
   const head: Content = { text: title, style: 'heading' }

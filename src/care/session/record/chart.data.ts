@@ -1,5 +1,5 @@
 import { toNumber } from '../../../medicine/exact.ts'
-import { deliveredCurve, plan } from '../../../medicine/infusion.ts'
+import { deliveredCurve, plan, plannedMg } from '../../../medicine/infusion.ts'
 import { addMinutes, addMs, type Instant } from '../../../medicine/time.ts'
 import { shownShort } from '../../../medicine/units.ts'
 import { QUANTITIES, type Quantity } from '../../../medicine/vitals.ts'
@@ -47,12 +47,18 @@ function doses(s: Live, to: Instant, asOf: Instant): Pick<ChartData, 'delivered'
   if (!start) return { delivered: [], planned: [], orderedMg }
   return {
     delivered: deliveredCurve(s.pump, to).map(({ at, mg: given }) => ({ at, value: toNumber(given) })),
-    planned: [
-      { at: start, value: 0 },
-      { at: addMs(start, toNumber(durationMs)), value: orderedMg },
-    ],
+    planned: plannedUntil(s.order, start, addMs(start, toNumber(durationMs)), to),
     orderedMg,
   }
+}
+
+/** The order's own course, as far as the chart reaches. */
+function plannedUntil(order: NonNullable<Live['order']>, start: Instant, end: Instant, to: Instant): readonly Timed[] {
+  const at = end < to ? end : to
+  return [
+    { at: start, value: 0 },
+    { at, value: toNumber(plannedMg(order, start, at)) },
+  ]
 }
 
 /** When the pump ran: from each start or resume to the pause or stop after it. */

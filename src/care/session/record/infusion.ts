@@ -48,7 +48,7 @@ export function totalsSection(s: Live, book: Book, asOf: Instant): Section {
       ['Per weight', `${shown(sums.deliveredMgPerKg, 3)} mg/kg of the ordered weight`],
       ['Volume', `${shownShort(sums.deliveredMl, 1)} mL`],
       ['Started', `${book.time(start)} at ${firstRate(s)} mL/h`],
-      ['Stopped', stop ? `${book.time(stop)}${stopReason(s, book)}` : 'Not stopped by this record'],
+      ['Stopped', stop ? `${book.time(stop)}${stopReason(s, book)}` : notStopped(s, book)],
       ['Ran', minutes(sums.runningMs)],
       ['Paused', pauses === 0 ? 'Not paused' : `${pauses} ${pauses === 1 ? 'time' : 'times'}, ${minutes(given.pausedMs)} in all`],
       ['Pump record', beyond],
@@ -58,6 +58,11 @@ export function totalsSection(s: Live, book: Book, asOf: Instant): Section {
 
 /** Milliseconds as whole minutes, the half up. */
 export const minutes = (ms: number): string => `${rounded(fraction(ms, 60_000), 0)} min`
+
+function notStopped(s: Live, book: Book): string {
+  const paused = s.pump.findLast(({ kind }) => kind === 'paused' || kind === 'resumed')
+  return paused?.kind === 'paused' ? `Not stopped by this record; paused since ${book.time(paused.at)}` : 'Not stopped by this record'
+}
 
 const firstRate = (s: Live): string => s.pump.map((change) => (change.kind === 'started' ? shown(change.rateMlPerHour, 1) : '')).find(Boolean) ?? ''
 

@@ -82,11 +82,14 @@ function events(s: Live, book: Book): string {
     ({ term, grade, at, followUps }) =>
       `${lower(AE_TERMS[term] ?? term)} (grade ${grade}, ${book.time(at)}, ${followUps.at(-1)?.outcome ?? 'no follow-up recorded'})`,
   )
-  const alerts = s.alerts.length
+  const alerts = s.alerts.map(
+    ({ quantity, value, issuedAt, acknowledged }) =>
+      `${lower(QUANTITIES[quantity].name)} ${value} at ${book.time(issuedAt)}${acknowledged ? '' : ' (not acknowledged)'}`,
+  )
   return [
     adverse.length > 0 ? `Adverse events: ${listed(adverse)}.` : 'No adverse event was recorded.',
     drugs.length > 0 ? `As needed: ${listed(drugs)}.` : 'No as-needed drug was given.',
-    alerts > 0 ? `${alerts} ${alerts === 1 ? 'alert was' : 'alerts were'} raised.` : '',
+    alerts.length > 0 ? `Alerts: ${listed(alerts)}.` : '',
     s.emergencies.length > 0
       ? `${s.emergencies.length === 1 ? 'An emergency was' : `${s.emergencies.length} emergencies were`} opened; see the log.`
       : 'No emergency was opened.',

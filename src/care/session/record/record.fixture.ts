@@ -235,7 +235,7 @@ export function exampleFacts(): SessionRecorded[] {
     {
       minute: 260,
       by: physician,
-      fact: { type: 'amended', data: { words: 'Called at home at 18:20: slept, ate, no complaints.', reason: 'Same-day telephone check' } },
+      fact: { type: 'amended', data: { words: 'Called at home at 14:10: slept, ate, no complaints.', reason: 'Same-day telephone check' } },
     },
   ]
   const rest = recorded(closing).map((fact, i) => ({ ...fact, id: `f-${linked.length + i + 1}`, seq: linked.length + i + 1 }))

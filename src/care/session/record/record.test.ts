@@ -138,7 +138,7 @@ test('an amendment stands after the signatures, with its reason', () => {
   expect(section(record, 'Amendments after signing').blocks).toEqual([
     {
       kind: 'paragraphs',
-      paragraphs: [{ head: '14:20, Dr. Sofia Marchetti, physician · Same-day telephone check', text: 'Called at home at 18:20: slept, ate, no complaints.' }],
+      paragraphs: [{ head: '14:20, Dr. Sofia Marchetti, physician · Same-day telephone check', text: 'Called at home at 14:10: slept, ate, no complaints.' }],
     },
   ])
 })
@@ -199,6 +199,7 @@ test('the drafted note says what was recorded, and what was not', () => {
     'Ketamine (off-label) 0.5 mg/kg (36.2 mg) over 40 min was ordered. It ran from 10:10 to 10:56, with a pause at 10:28. 36.19 mg (0.50 mg/kg, 90.5 mL) was given in 40 min of infusion.',
   )
   expect(note).toContain('highest pressure 162/82 mmHg at 10:50')
+  expect(note).toContain('Alerts: systolic pressure 162 at 10:50.')
   expect(note).toContain('anxiety (grade 2, 10:28, no follow-up recorded)')
   expect(noteDraft(exampleInput(without('readings-recorded', 'entry-replaced')))).toContain(
     'No readings were recorded before the start. No readings were recorded after the start.',
