@@ -31,14 +31,13 @@ await orExplain(async () => {
 
 async function start(options: Options): Promise<void> {
   const data = dataFolder(options.data)
+  const instance = claim(data, 'start')
   await expectFree(options.port, options.host)
   if (options.mllpPort) await expectFree(options.mllpPort, options.mllpHost ?? '127.0.0.1', 'mllp-port')
-  const instance = claim(data, 'start')
-  const report = (fault: unknown) => console.error(fault)
-  const database = await startDatabase(data, process.env, console.log).catch((fault: unknown) => {
-    instance.release()
-    throw fault
-  })
+  let closing = false
+  // What was under way when the doors closed fails for want of a database; that is no news.
+  const report = (fault: unknown) => closing || console.error(fault)
+  const database = await startDatabase(data, process.env, console.log)
   const ground = openGround(database)
   const auth = createAuth({
     database: openAuthDatabase(database.ownerUrl),
@@ -76,6 +75,7 @@ async function start(options: Options): Promise<void> {
   console.log(banner({ version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }))
 
   stopOnSignal(async () => {
+    closing = true
     await new Promise((closed) => {
       server.close(closed)
       if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 500).unref()
