@@ -55,10 +55,10 @@ export function StageLine() {
           ? elapsed(session.arrived.at, now)
           : ''
   return (
-    <>
+    <section className="rm-stage" aria-label="Phase">
       <Mark kind={MARKS[stage]} size="large" />
       {since && <span className="rm-since">{since}</span>}
       <SaveMark />
-    </>
+    </section>
   )
 }

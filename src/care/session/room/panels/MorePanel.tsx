@@ -8,7 +8,7 @@ import type { PanelId, PanelProps } from './panelId.ts'
 export function MorePanel({ onClose, open }: PanelProps) {
   const give = useGive()
   const { session, me } = useRoom()
-  const [rate, bolus, bag, drug, iv, check, order, attend, abandon, note, symptom] = [
+  const [rate, bolus, bag, drug, iv, check, order, attend, abandon, note, symptom, follow, chair] = [
     useOption('change-rate'),
     useOption('give-bolus'),
     useOption('change-bag'),
@@ -20,6 +20,8 @@ export function MorePanel({ onClose, open }: PanelProps) {
     useOption('abandon'),
     useOption('write-note'),
     useOption('record-adverse-event'),
+    useOption('follow-adverse-event'),
+    useOption('change-chair'),
   ]
   const here = session.attending.some((one) => one.staff === me.id)
   const doors: readonly (readonly [PanelId, string, boolean])[] = [
@@ -28,10 +30,12 @@ export function MorePanel({ onClose, open }: PanelProps) {
     ['bag', 'Change the bag', bag.can],
     ['drug', 'Drug as needed', drug.can],
     ['symptom', 'Symptom or event', symptom.can],
+    ['follow', 'Follow up an event', follow.can],
     ['note', 'Note', note.can],
     ['iv', 'IV', iv.can || check.can],
     ['limits', 'Limits', true],
     ['order', 'Order', order.can || session.order !== undefined],
+    ['chair', 'Change chair', chair.can],
     ['abandon', 'Call off the session', abandon.can],
   ]
   return (

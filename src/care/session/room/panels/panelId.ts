@@ -14,4 +14,6 @@ export type PanelId =
   | 'amend'
   | 'abandon'
   | 'more'
+  | 'follow'
+  | 'chair'
 export type PanelProps = { readonly onClose: () => void; readonly open: (panel: PanelId) => void }

@@ -5,7 +5,9 @@ import { RatePanel } from '../pump/RatePanel.tsx'
 import { AbandonPanel } from './AbandonPanel.tsx'
 import { AmendPanel } from './AmendPanel.tsx'
 import { AsNeededPanel } from './AsNeededPanel.tsx'
+import { ChairPanel } from './ChairPanel.tsx'
 import { DrugPanel } from './DrugPanel.tsx'
+import { FollowPanel } from './FollowPanel.tsx'
 import { IvPanel } from './IvPanel.tsx'
 import { LimitsPanel } from './LimitsPanel.tsx'
 import { MorePanel } from './MorePanel.tsx'
@@ -31,6 +33,8 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   amend: AmendPanel,
   abandon: AbandonPanel,
   more: MorePanel,
+  follow: FollowPanel,
+  chair: ChairPanel,
 }
 
 export function OpenPanel({ panel, ...props }: PanelProps & { readonly panel: PanelId }) {

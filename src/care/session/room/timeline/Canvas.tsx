@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { chartOptions } from './chart.options.tsx'
+import { LANES, scaleFor } from './lanes.view.ts'
 import { type Columns, SERIES } from './timeline.view.ts'
 import type { View } from './view.tsx'
 
@@ -25,10 +26,24 @@ export function Canvas({ columns, view, width, height }: Props) {
   }, [view.look])
 
   useEffect(() => chart.current?.setSize({ width, height }), [width, height])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is read from where it is held; its change asks for a drawing
-  useEffect(() => chart.current?.setData(aligned(columns), true), [columns, view])
+  useEffect(() => {
+    const held = chart.current
+    if (held) show(held, columns, view)
+  }, [columns, view])
 
   return <div ref={place} aria-hidden="true" />
+}
+
+/** Data, window and lanes together, in one drawing. */
+function show(chart: uPlot, columns: Columns, { span, ranges }: View) {
+  chart.batch(() => {
+    chart.setData(aligned(columns), false)
+    chart.setScale('x', { min: span.from, max: span.to })
+    for (const lane of LANES) {
+      const [min, max] = scaleFor(lane, ranges[lane.id])
+      chart.setScale(lane.id, { min, max })
+    }
+  })
 }
 
 const aligned = ({ x, by }: Columns): uPlot.AlignedData => [x, ...SERIES.map((id) => by.get(id) ?? [])] as uPlot.AlignedData

@@ -57,7 +57,7 @@ function One({ cluster: { x, glyph, marks }, open, setOpen, zone, right }: OnePr
         type="button"
         className="rm-glyph"
         data-glyph={glyph}
-        aria-label={words.join('; ')}
+        aria-label={marks.length > 1 ? `${marks.length} entries: ${words.join('; ')}` : words[0]}
         aria-expanded={open}
         onFocus={() => setOpen(id)}
         onClick={() => setOpen(id)}
