@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { roleWords } from '../../ui/me.ts'
 import { say } from '../../ui/said.tsx'
 import { uuidv7 } from '../../ui/uuid.ts'
-import type { Issued } from '../staff/answers.ts'
+import type { Issued } from '../staff/staff.ts'
 
 const roles: Role[] = ['nurse', 'physician', 'therapist', 'front-desk', 'owner']
 

@@ -11,7 +11,7 @@ import { Row, Rows } from '../../ui/Rows.tsx'
 import { say } from '../../ui/said.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { day, list } from '../../ui/words.ts'
-import type { TokenRow, Tokens } from '../staff/answers.ts'
+import type { TokenRow, Tokens } from '../staff/staff.ts'
 import { NewToken } from './NewToken.tsx'
 
 /** Keys for scripts and devices that come in through the open interface. */

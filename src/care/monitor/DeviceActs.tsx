@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Confirm } from '../../ui/Confirm.tsx'
-import type { Chairs } from './DevicesScreen.tsx'
+import type { Chairs } from './chairs.ts'
 import type { DeviceRow } from './monitor.wire.ts'
 import { useDeviceCommand } from './useDeviceCommand.tsx'
 

@@ -8,12 +8,12 @@ import { Page } from '../../ui/Page.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { many } from '../../ui/words.ts'
+import type { Chairs } from './chairs.ts'
 import { DeviceLine } from './DeviceLine.tsx'
 import { MessageLine } from './MessageLine.tsx'
 import type { DeviceList, DeviceRow } from './monitor.wire.ts'
 
-type Clinic = { readonly chairs: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[] }
-export type Chairs = Clinic['chairs']
+type Clinic = { readonly chairs: Chairs }
 /** Where monitors send to; told by the server that listens. */
 type Listening = { readonly listener?: { readonly host: string; readonly port: number } | null | undefined }
 

@@ -3,7 +3,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import type { MarkKind } from '../../ui/marks.ts'
-import { useZone } from '../../ui/me.ts'
+import { useMay, useZone } from '../../ui/me.ts'
 import { Row, Rows } from '../../ui/Rows.tsx'
 import { dayAndClock } from '../../ui/words.ts'
 import type { Status } from '../session/session.ts'
@@ -25,12 +25,13 @@ export const statusMark: Readonly<Record<Status, MarkKind>> = {
 /** Every session of this person, newest first. */
 export function SessionsCard({ sessions }: { readonly sessions: readonly ChartSession[] }) {
   const zone = useZone()
+  const plans = useMay()('session.schedule')
   const clinic = useGet<Clinic>('/api/clinic')
   const chairName = (id: string) => clinic.data?.chairs.find((chair) => chair.id === id)?.name ?? id
   return (
     <Card title="Sessions" flush>
       {sessions.length === 0 ? (
-        <Empty title="No session yet">The first one is planned from the button above.</Empty>
+        <Empty title="No session yet">{plans ? 'The first one is planned from the button above.' : 'The front desk, a nurse or a physician plans it.'}</Empty>
       ) : (
         <Rows label="Sessions">
           {sessions.map(({ id, plannedFor, status, chair, doseMg }) => (

@@ -23,11 +23,16 @@ export const Sentences = ({ section, sources }: { readonly section: Section; rea
             ))}
           </ul>
         )}
-        {sentence.parts.map((part) => typeof part !== 'string' && part.note && <Aside key={part.note}>{part.note}</Aside>)}
+        {notesOf(sentence).map((note) => (
+          <Aside key={note}>{note}</Aside>
+        ))}
       </li>
     ))}
   </ul>
 )
+
+/** What is said about the numbers of a sentence; the same about two of them is said once. */
+const notesOf = ({ parts }: Sentence): readonly string[] => [...new Set(parts.flatMap((part) => (typeof part === 'string' || !part.note ? [] : [part.note])))]
 
 const keyOf = ({ parts }: Sentence): string => parts.map((part) => (typeof part === 'string' ? part : `${part.number}${part.unit}${part.source}`)).join('')
 

@@ -6,8 +6,8 @@ import { useAct, useRefresh } from '../../ui/ask.ts'
 import { now } from '../../ui/clock.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { uuidv7 } from '../../ui/uuid.ts'
+import type { Shown } from './answers.ts'
 import { RolesField } from './RolesField.tsx'
-import type { Shown } from './StaffScreen.tsx'
 import { invitation } from './useStaffCommand.tsx'
 
 /** A new colleague: name, email, roles; then a link to hand over. */

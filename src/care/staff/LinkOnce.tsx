@@ -3,7 +3,7 @@ import { IconCopy } from '@tabler/icons-react'
 import { useZone } from '../../ui/me.ts'
 import { say } from '../../ui/said.tsx'
 import { dayAndClock } from '../../ui/words.ts'
-import type { Shown } from './StaffScreen.tsx'
+import type { Shown } from './answers.ts'
 
 /** The invitation link: shown once, handed over by the owner in the way they trust. */
 export function LinkOnce({ of: { name, invitation }, close }: { readonly of: Shown; readonly close: () => void }) {

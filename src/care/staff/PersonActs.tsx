@@ -1,9 +1,8 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Confirm } from '../../ui/Confirm.tsx'
-import type { Person } from './answers.ts'
+import type { Person, Shown } from './answers.ts'
 import { RolesField } from './RolesField.tsx'
-import type { Shown } from './StaffScreen.tsx'
 import { useStaffCommand } from './useStaffCommand.tsx'
 
 type Props = { readonly person: Person; readonly close: () => void }

@@ -2,40 +2,40 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Mark } from '../../ui/Mark.tsx'
-import { roleWords, useMe, useZone } from '../../ui/me.ts'
+import { roleWords, useMe } from '../../ui/me.ts'
 import { Row } from '../../ui/Rows.tsx'
 import { day, list } from '../../ui/words.ts'
-import type { Person } from './answers.ts'
+import type { Person, Shown } from './answers.ts'
 import { ChangeRoles, Leave, NewLink } from './PersonActs.tsx'
-import type { Shown } from './StaffScreen.tsx'
 
 type Props = { readonly person: Person; readonly manages: boolean; readonly shown: (link: Shown) => void }
 
 export function PersonRow({ person, manages, shown }: Props) {
-  const zone = useZone()
   const own = useMe().staff.id === person.id
-  const { id, name, email, roles, active, joinedAt, invitedAt } = person
-  const waits =
-    active &&
-    !joinedAt &&
-    (invitedAt ? (
-      <Mark kind="scheduled" size="small">{`Invited ${day(invitedAt, zone)}`}</Mark>
-    ) : (
-      <Mark kind="unknown" size="small">
-        No sign-in yet
-      </Mark>
-    ))
+  const { name, email, roles } = person
   return (
     <Row
       title={own ? `${name} (you)` : name}
       says={[list(roles.map((role) => roleWords[role])), email].filter(Boolean).join(' · ')}
       side={
         <>
-          {waits}
-          {manages && <Acts key={id} person={person} shown={shown} />}
+          <Waits for={person} />
+          {manages && <Acts person={person} shown={shown} />}
         </>
       }
     />
+  )
+}
+
+/** Somebody who cannot come in yet. In the demonstration nobody needs to. */
+function Waits({ for: { active, joinedAt, invitedAt } }: { readonly for: Person }) {
+  const { clinic } = useMe()
+  if (!active || joinedAt || clinic.demo) return null
+  if (invitedAt) return <Mark kind="scheduled" size="small">{`Invited ${day(invitedAt, clinic.zone)}`}</Mark>
+  return (
+    <Mark kind="unknown" size="small">
+      No sign-in yet
+    </Mark>
   )
 }
 

@@ -9,11 +9,9 @@ import { Page } from '../../ui/Page.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { AddPerson } from './AddPerson.tsx'
-import type { Link, Person, StaffList } from './answers.ts'
+import type { Person, Shown, StaffList } from './answers.ts'
 import { LinkOnce } from './LinkOnce.tsx'
 import { PersonRow } from './PersonRow.tsx'
-
-export type Shown = { readonly name: string; readonly invitation: Link }
 
 /** Who works here and as what. */
 export function StaffScreen() {

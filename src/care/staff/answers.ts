@@ -18,6 +18,9 @@ export type StaffList = { readonly people: readonly Person[]; readonly rules: Do
 /** A link of single use, shown once to whoever asked for it. */
 export type Link = { readonly link: string; readonly until: Instant; readonly purpose: 'join' | 'reset' }
 
+/** A link as it is shown, with whose it is. */
+export type Shown = { readonly name: string; readonly invitation: Link }
+
 export type TokenRow = {
   readonly id: string
   readonly name: string

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react'
 import './DemoMark.css'
 
 /** On every page of a demonstration clinic, on paper too, so that nobody takes it for real. */
-export const DemoMark = ({ children }: { readonly children?: ReactNode }) => (
-  <div className="wm-demo">
-    <strong>Demonstration</strong> <span>Nobody here is a real person.</span> {children}
-  </div>
+export const DemoMark = () => (
+  <p className="wm-demo">
+    <strong>Demonstration</strong> <span>Nobody here is a real person.</span>
+  </p>
 )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useMay, useMe } from '../me.ts'
 import { BottomBar, TopBar } from './Bars.tsx'
 import { DemoMark } from './DemoMark.tsx'
-import { DemoReset } from './DemoReset.tsx'
+import { Printed } from './Printed.tsx'
 import { places } from './places.ts'
 import { Rail } from './Rail.tsx'
 import { SecondFactorNote } from './SecondFactorNote.tsx'
@@ -17,16 +17,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className="wm-skip" href="#matter">
         To the matter
       </a>
-      {useMe().clinic.demo && (
-        <DemoMark>
-          <DemoReset />
-        </DemoMark>
-      )}
+      {useMe().clinic.demo && <DemoMark />}
       <TopBar />
       <Rail places={open} />
       <main id="matter" tabIndex={-1} data-scroll-restoration-id="matter">
         <SecondFactorNote />
         {children}
+        <Printed />
       </main>
       <BottomBar places={open} />
     </div>
