@@ -3,6 +3,7 @@
  * `staff.types.ts`, the rights table in `rights.ts`.
  */
 
+export type { Issued, TokenRow, Tokens } from './answers.ts'
 export * from './rights.ts'
 export { decide } from './staff.decide.ts'
 export { EMPTY, evolve, USUAL_RULES } from './staff.evolve.ts'

@@ -3,8 +3,8 @@ import { Mark } from '../../../ui/Mark.tsx'
 import { useZone } from '../../../ui/me.ts'
 import { clock, elapsed } from '../../../ui/words.ts'
 import type { BoardSession } from './board.view.ts'
-import { Who } from './ChairCard.tsx'
 import { Gates } from './Gates.tsx'
+import { Who } from './Who.tsx'
 
 /** An empty chair and who comes to it. */
 export function Arriving({ row, wall }: { readonly row: BoardSession; readonly wall: boolean }) {

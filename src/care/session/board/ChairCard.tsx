@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { useNow } from '../../../ui/clock.ts'
 import { Mark } from '../../../ui/Mark.tsx'
 import { useMay, useZone } from '../../../ui/me.ts'
-import { age, clock } from '../../../ui/words.ts'
+import { clock } from '../../../ui/words.ts'
 import { Arriving } from './Arriving.tsx'
 import { type BoardSession, type Place, shortName, wants } from './board.view.ts'
 import { Occupied } from './Occupied.tsx'
+import { Who } from './Who.tsx'
 
 /** One chair: the answer to "who needs me now?" for it, in one glance. */
 export function ChairCard({ place, wall }: { readonly place: Place; readonly wall: boolean }) {
@@ -45,18 +46,6 @@ function Door({ row, children }: { readonly row: BoardSession | null; readonly c
     <Link to="/sessions/$id" params={{ id: row.session }} className="bd-card">
       {children}
     </Link>
-  )
-}
-
-export function Who({ row, wall }: { readonly row: BoardSession; readonly wall: boolean }) {
-  const now = useNow()
-  const zone = useZone()
-  const years = row.birthDate ? age(row.birthDate, now, zone) : null
-  const name = row.name ?? 'Name not shown'
-  return (
-    <p className="bd-who">
-      <span className="bd-name">{wall ? shortName(name) : name}</span> {years !== null && <span className="wm-soft">{years}</span>}
-    </p>
   )
 }
 
