@@ -8,7 +8,7 @@ import { MOAAS } from '../src/medicine/scales/moaas.ts'
 import { PADSS } from '../src/medicine/scales/padss.ts'
 
 const root = join(import.meta.dirname, '..')
-const listed = [...readFileSync(join(root, 'docs/sources.md'), 'utf8').matchAll(/^\| ([A-Z][A-Z0-9-]*) \|/gm)].map(([, tag]) => tag)
+const listed = [...readFileSync(join(root, 'docs/sources.md'), 'utf8').matchAll(/^\| ([A-Z][A-Z0-9-]*) +\|/gm)].map(([, tag]) => tag)
 const used = new Set([
   ...readProtocols(join(root, 'protocols')).flatMap(({ protocol }) => Object.keys(protocol.sources)),
   ...[ALDRETE, PADSS, MOAAS, CTCAE].map(({ source }) => source),
