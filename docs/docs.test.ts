@@ -32,7 +32,7 @@ test('hazard ids are unique, and a made-up test id would be noticed', () => {
 })
 
 test('the tree in docs/ARCHITECTURE.md is the tree of src/', () => {
-  const drawn = [...read('docs/ARCHITECTURE.md').matchAll(/^\| `(src\/[^`]+\/)` \|/gm)].map((row) => row[1])
+  const drawn = [...read('docs/ARCHITECTURE.md').matchAll(/^\| `(src\/[^`]+\/)`\s+\|/gm)].map((row) => row[1])
   const rooms = readdirSync(join(root, 'src')).filter((name) => statSync(join(root, 'src', name)).isDirectory())
   const isFolder = (path: string) => statSync(join(root, path)).isDirectory()
   const inside = rooms.flatMap((room) => readdirSync(join(root, 'src', room)).map((name) => `src/${room}/${name}`)).filter(isFolder)
