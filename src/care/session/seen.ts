@@ -3,7 +3,7 @@ import { hasRole } from './roles.ts'
 import type { NoteAccess, SessionRecorded } from './session.types.ts'
 
 type Note = { readonly access: NoteAccess; readonly words: string }
-export const KEPT = 'For clinicians only.'
+const KEPT = 'For clinicians only.'
 
 /** The facts as this person may read them: the words of a note for clinicians are theirs and its writer's; that there is one, everybody sees. */
 export function seenBy(facts: readonly SessionRecorded[], reader: Actor): readonly SessionRecorded[] {

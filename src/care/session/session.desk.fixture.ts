@@ -10,7 +10,7 @@ import { sessionProjection } from './session.projection.store.ts'
 import type { SessionCommand, SessionOrder } from './session.ts'
 
 export const ref = { id: 'made-up', version: '0', hash: 'a'.repeat(64) }
-export const loaded = { ref, protocol, text: '' }
+const loaded = { ref, protocol, text: '' }
 
 /** A session room on a real database, with a clock that a test sets. */
 export function openDesk(database: Database) {

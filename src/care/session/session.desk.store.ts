@@ -6,7 +6,7 @@ import { sessionModel, type Versions } from './session.model.store.ts'
 import { chartWeight, listed } from './session.store.ts'
 import { decide, type Live, type SessionCommand, type SessionFact } from './session.ts'
 
-export type Sender = { readonly clinic: string; readonly session: string; readonly by: Actor; readonly via: Via }
+type Sender = { readonly clinic: string; readonly session: string; readonly by: Actor; readonly via: Via }
 export type Carried = Outcome<SessionFact> | { readonly kind: 'no-such-session' } | { readonly kind: 'no-such-protocol' }
 
 /** Carries out commands on sessions, for whoever sends them: a screen, a script, a bedside device. */

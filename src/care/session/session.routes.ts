@@ -18,7 +18,7 @@ import { type Boarded, board, chartWeight, listed, newestReadings } from './sess
 import { gates, type SessionRecorded } from './session.ts'
 import { scheduleCommand, sessionCommand } from './session.wire.ts'
 
-export type Chair = { readonly id: string; readonly name: string; readonly retired?: boolean }
+type Chair = { readonly id: string; readonly name: string; readonly retired?: boolean }
 export type SessionParts = {
   readonly desk: SessionDesk
   readonly journal: Pick<Journal, 'read'>

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/database.ts'
 import { hashOf, NOTHING_BEFORE, sealedText } from './chain.ts'
 import { asWritten, COLUMNS, type JournalRow } from './rows.ts'
 
-export type Flaw = {
+type Flaw = {
   readonly clinic: string
   readonly stream: StreamRef
   readonly seq: number

@@ -37,7 +37,7 @@ test('says hello with the time, then what happens in this clinic', async () => {
 })
 
 test('shows that it is alive while nothing happens, and ends in time to ask the door again', async () => {
-  const answer = await app(memoryLive(), ['board.see'], { heartbeatMs: 20, longestMs: 90 }).request('/api/live')
+  const answer = await app(memoryLive(), ['board.see'], { heartbeatMs: 20, longestMs: 400 }).request('/api/live')
   const seen: string[] = []
   for await (const line of lines(answer)) seen.push(line)
   expect(seen.filter((line) => line.startsWith('event: beat')).length).toBeGreaterThanOrEqual(2)
