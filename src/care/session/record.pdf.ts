@@ -4,8 +4,9 @@ import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { msOf } from '../../medicine/time.ts'
 import { lines, linesOf, SHORT, SIZES, sectionContent, sectionsContent, WARNING } from './record/blocks.pdf.ts'
-import { CHART_WIDTH, chartSvg } from './record/chart.svg.ts'
+import { chartSvg } from './record/chart.svg.ts'
 import type { RecordContent } from './record/content.ts'
+import { CHART_WIDTH } from './record/frame.svg.ts'
 import { INK } from './record/svg.ts'
 
 const FONTS = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts/Roboto')

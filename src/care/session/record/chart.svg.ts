@@ -1,16 +1,9 @@
 import { clock } from '../../../medicine/local.ts'
 import { type Instant, instant, msOf } from '../../../medicine/time.ts'
 import type { ChartData, Timed } from './content.ts'
-import { GLYPHS } from './glyphs.svg.ts'
-import { box, dot, INK, label, line, type Point, picture, shape, widthOf } from './svg.ts'
-
-export const CHART_WIDTH = 516
-const LEFT = 46
-const RIGHT = CHART_WIDTH - 52
-
-type Frame = { readonly data: ChartData; readonly x: (at: Instant) => number }
-/** One strip of the chart: its height, and its marks when its top is known. */
-type Lane = { readonly height: number; readonly draw: (top: number) => readonly string[] }
+import { events } from './events.svg.ts'
+import { CHART_WIDTH, type Frame, grid, type Lane, LEFT, RIGHT, scale, soft, tick, title } from './frame.svg.ts'
+import { box, dot, INK, label, line, type Point, picture, shape } from './svg.ts'
 
 /** The whole chart as SVG: pressures with heart rate, oxygen, scores, dose and events over one time axis. */
 export function chartSvg(data: ChartData): string {
@@ -27,19 +20,6 @@ export function chartSvg(data: ChartData): string {
   }
   return picture(CHART_WIDTH, top, marks)
 }
-
-const scale = (low: number, high: number, top: number, height: number) => (value: number) => top + height - ((value - low) / (high - low)) * height
-const grid = (y: number) =>
-  line(
-    [
-      [LEFT, y],
-      [RIGHT, y],
-    ],
-    { stroke: INK.line, width: 0.5 },
-  )
-const tick = (text: string, y: number) => label(text, [LEFT - 4, y + 2.2], { anchor: 'end', fill: INK.soft, size: 6 })
-const title = (text: string, top: number) => label(text, [0, top + 8], { size: 6.5, bold: true })
-const soft = (text: string, at: Point) => label(text, at, { size: 5.8, fill: INK.soft })
 
 const VITALS = 116
 
@@ -197,52 +177,6 @@ function dose({ data, x }: Frame): Lane | null {
 }
 
 const short = (mg: number): string => String(Math.round(mg * 100) / 100)
-
-type Placed = ChartData['events'][number] & { readonly px: number; readonly row: number; readonly flips: boolean; readonly width: number }
-
-/** In as many rows as keep the words apart; near the right edge the words stand before their glyph. */
-function placed({ data, x }: Frame): readonly Placed[] {
-  const ends: number[] = []
-  return data.events.map((event) => {
-    const px = x(event.at)
-    const width = widthOf(event.label, 6.2) + 6
-    const flips = px + width > CHART_WIDTH
-    const left = flips ? px - width : px - 4
-    const free = ends.findIndex((end) => end < left)
-    const row = free < 0 ? ends.length : free
-    ends[row] = flips ? px + 4 : px + width
-    return { ...event, px, row, flips, width }
-  })
-}
-
-/** Glyphs with their words above the chart, each with a thread down through it; the time the pump ran is faint behind. */
-function events(frame: Frame, depth: number): Lane | null {
-  const { data, x } = frame
-  if (data.events.length === 0) return null
-  const all = placed(frame)
-  const height = (Math.max(...all.map(({ row }) => row)) + 1) * 10 + 6
-  return {
-    height,
-    draw: (top) => {
-      const y = (row: number) => top + 5 + row * 10
-      return [
-        ...data.running.map(({ from, to }) => box(x(from), top + height, x(to) - x(from), depth, { fill: INK.faint })),
-        ...all.map(({ px, row }) =>
-          line(
-            [
-              [px, y(row)],
-              [px, top + height + depth],
-            ],
-            { stroke: INK.line, width: 0.5 },
-          ),
-        ),
-        ...all.map(({ px, row, flips, width }) => box(flips ? px - width : px + 3, y(row) - 4, width - 3, 8, { fill: INK.paper })),
-        ...all.map(({ glyph, px, row }) => GLYPHS[glyph]([px, y(row)])),
-        ...all.map(({ label: words, px, row, flips }) => label(words, [flips ? px - 5 : px + 5, y(row) + 2.3], { anchor: flips ? 'end' : 'start', size: 6.2 })),
-      ]
-    },
-  }
-}
 
 const STEPS = [5, 10, 15, 30, 60, 120, 240]
 
