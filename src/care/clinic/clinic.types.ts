@@ -1,4 +1,4 @@
-import type { CommandHead, Fact, Recorded } from '../../medicine/record.ts'
+import type { Fact, Recorded } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 
 /** What can be true of a clinic itself. All of it is one stream, `clinic/<the clinic's id>`. */
@@ -22,7 +22,6 @@ export type ClinicOrder =
   | { readonly type: 'rename-chair'; readonly data: Data<'chair-renamed'> }
   | { readonly type: 'retire-chair'; readonly data: Data<'chair-retired'> }
   | { readonly type: 'return-chair'; readonly data: Data<'chair-returned'> }
-export type ClinicCommand = CommandHead & ClinicOrder
 
 export type Chair = { readonly id: string; readonly name: string; readonly retired?: { readonly at: Instant; readonly reason: string } }
 

@@ -16,7 +16,7 @@ export const clinicOrder = z.discriminatedUnion('type', [
 ])
 export type SettingsOrder = z.infer<typeof clinicOrder> & Exclude<ClinicOrder, { type: 'found' }>
 
-export const chairAnswer = z.object({ id: z.string(), name: z.string(), retired: z.boolean().optional() })
+const chairAnswer = z.object({ id: z.string(), name: z.string(), retired: z.boolean().optional() })
 export const clinicAnswer = z.object({
   id: z.string(),
   name: z.string(),

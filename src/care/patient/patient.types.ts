@@ -1,4 +1,4 @@
-import type { CommandHead, Fact, Recorded } from '../../medicine/record.ts'
+import type { Fact, Recorded } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown'
@@ -32,7 +32,6 @@ export type PatientOrder =
   | { readonly type: 'no-known-allergies'; readonly data: Record<never, never> }
   | { readonly type: 'restrict-chart'; readonly data: { readonly staff: readonly string[]; readonly reason: string } }
   | { readonly type: 'unrestrict-chart'; readonly data: { readonly reason: string } }
-export type PatientCommand = CommandHead & PatientOrder
 
 export type Patient =
   | { readonly status: 'none'; readonly seq: 0 }

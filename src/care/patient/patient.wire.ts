@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { Patient, PatientOrder, Registered } from './patient.ts'
 
 const name = z.string().max(100)
 const reason = z.string().max(500)
 const substance = z.string().max(120)
 const sex = z.enum(['female', 'male', 'other', 'unknown'])
 
-export const demographics = z.object({
+const demographics = z.object({
   givenName: name,
   familyName: name,
   birthDate: z.string().max(10),
@@ -28,13 +27,8 @@ export const chartOrder = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unrestrict-chart'), data: z.object({ reason }) }),
 ])
 
-// Each schema yields what the domain takes; a drift between the two does not compile.
-type Fits<T extends U, U> = T
-export type RegisterOrder = Fits<z.output<typeof registerOrder>, PatientOrder>
-export type ChartOrder = Fits<z.output<typeof chartOrder>, PatientOrder>
-
 const instant = z.string()
-export const patientSummary = z.object({
+const patientSummary = z.object({
   id: z.string(),
   givenName: z.string(),
   familyName: z.string(),
@@ -45,7 +39,7 @@ export const patientSummary = z.object({
 })
 export const patientPage = z.object({ patients: z.array(patientSummary).readonly(), next: z.string().nullable() })
 
-export const patientAnswer = demographics.extend({
+const patientAnswer = demographics.extend({
   status: z.literal('registered'),
   seq: z.number().int(),
   registeredAt: instant,
@@ -53,7 +47,6 @@ export const patientAnswer = demographics.extend({
   allergyStatus: z.enum(['unknown', 'none-known', 'listed']),
   restrictedTo: z.array(z.string()).readonly().optional(),
 })
-export type PatientAnswer = Fits<Registered, z.input<typeof patientAnswer>> & Exclude<Patient, { status: 'none' }>
 
 export const chartAnswer = z.object({
   patient: patientAnswer,

@@ -7,7 +7,7 @@ export type Account = { readonly name: string; readonly uid: number; readonly gi
 
 export type Say = (line: string) => void
 
-export const asRoot = (): boolean => process.getuid?.() === 0
+const asRoot = (): boolean => process.getuid?.() === 0
 
 /** PostgreSQL refuses to run as root. Root's Waymark lets it run as `postgres`, made here where there is none. */
 export function databaseAccount(say: Say): Account {

@@ -3,7 +3,6 @@ import { depth, holding } from './depth.ts'
 import { inTransaction, type Tx } from './transaction.ts'
 import { columnTypes } from './types.ts'
 
-export type { Tables } from './tables.ts'
 export type { Tx } from './transaction.ts'
 
 export interface Database {
