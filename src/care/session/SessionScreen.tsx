@@ -23,7 +23,7 @@ export function SessionScreen({ id }: { readonly id: string }) {
   }, [name])
 
   return (
-    <RoomProvider room={room}>
+    <RoomProvider room={room} monitor={hook.state === 'open' ? hook.monitor : null}>
       <RoomShell heading={room ? <Heading /> : <h1 className="rm-heading-empty">Session</h1>} state={room && <StageLine />}>
         {room ? (
           <RoomBody />

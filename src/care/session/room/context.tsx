@@ -16,7 +16,6 @@ export type Room = {
   readonly protocol: Protocol
   readonly patient: Opened['patient']
   readonly chartWeightKg: string | undefined
-  readonly monitor: MonitorNow | null
   readonly me: Me
   readonly by: Actor
   /** The clinic's zone; every clock of the room is in it. */
@@ -31,10 +30,18 @@ export type Room = {
 }
 
 const RoomContext = createContext<Room | null>(null)
+/** Apart from the rest: a monitor speaks every second or two, and only the entry has to listen. */
+const MonitorContext = createContext<MonitorNow | null>(null)
 
-export const RoomProvider = ({ room, children }: { readonly room: Room | null; readonly children: ReactNode }) => (
-  <RoomContext.Provider value={room}>{children}</RoomContext.Provider>
+type Props = { readonly room: Room | null; readonly monitor: MonitorNow | null; readonly children: ReactNode }
+
+export const RoomProvider = ({ room, monitor, children }: Props) => (
+  <RoomContext.Provider value={room}>
+    <MonitorContext.Provider value={monitor}>{children}</MonitorContext.Provider>
+  </RoomContext.Provider>
 )
+
+export const useMonitor = (): MonitorNow | null => useContext(MonitorContext)
 
 export function useRoom(): Room {
   const room = useContext(RoomContext)

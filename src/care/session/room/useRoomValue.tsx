@@ -26,15 +26,15 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
   const protocol = held?.opened.protocol.protocol
   const can = useMemo(() => (session && protocol ? allowed(options(session, protocol, { by, now: now() }), rights) : []), [session, protocol, by, rights])
 
-  if (!held || !session || !protocol) return null
-  const { opened, room, monitor, send, hurry, putAway } = held
-  return {
-    ...{ id, session, state: room, protocol, monitor, by, send, hurry, putAway, words },
-    patient: opened.patient,
-    chartWeightKg: opened.chartWeightKg,
-    me: staff,
-    zone: clinic.zone,
-    options: can,
-    drafts: drafts.current,
-  }
+  const { opened, room: state, send, hurry, putAway } = held ?? NOTHING
+  return useMemo(() => {
+    if (!opened || !state || !session || !protocol || !send || !hurry || !putAway) return null
+    const { patient, chartWeightKg } = opened
+    return {
+      ...{ id, session, state, protocol, patient, chartWeightKg, by, words, send, hurry, putAway },
+      ...{ me: staff, zone: clinic.zone, options: can, drafts: drafts.current },
+    }
+  }, [id, session, state, protocol, opened, by, words, send, hurry, putAway, staff, clinic.zone, can])
 }
+
+const NOTHING: Partial<Extract<SessionHook, { state: 'open' }>> = {}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { moaasWords } from '../../../../medicine/scales/moaas.ts'
 import { QUANTITIES, type Quantity } from '../../../../medicine/vitals.ts'
 import { NumberPad } from '../../../../ui/NumberPad.tsx'
-import { useRoom } from '../context.tsx'
+import { useMonitor } from '../context.tsx'
 import { SCALES } from './entry.view.ts'
 import type { Entry } from './useEntry.tsx'
 
@@ -57,7 +57,7 @@ function Scale({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {
 
 /** What to do when there is no number: leave a monitor's value out, or say why nothing was measured. */
 function Instead({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {
-  const { monitor } = useRoom()
+  const monitor = useMonitor()
   const out = entry.draft.leftOut.includes(q)
   const offered = monitor && entry.states[q] === 'fresh' && !entry.draft.typed[q]
   return (

@@ -1,12 +1,12 @@
 import { msBetween } from '../../../../medicine/time.ts'
 import { useNow } from '../../../../ui/clock.ts'
-import { useRoom } from '../context.tsx'
+import { useMonitor } from '../context.tsx'
 import { age } from '../figures.view.ts'
 import { lastHeard } from '../monitor.view.ts'
 
 /** Which device speaks for this chair, when it last did, and who keeps the alarms. */
 export function MonitorLine() {
-  const { monitor } = useRoom()
+  const monitor = useMonitor()
   const now = useNow()
   const heard = lastHeard(monitor)
   return (

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../medicine/time.ts'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { now, useNow } from '../../../../ui/clock.ts'
 import { due, type SessionOrder } from '../../session.ts'
-import { useDraft, useRoom } from '../context.tsx'
+import { useDraft, useMonitor, useRoom } from '../context.tsx'
 import { useGive } from '../form/useGive.tsx'
 import { lastAccepted, offerOf } from '../monitor.view.ts'
 import { cleaned, enteredSet, fieldsShown, finished, nextField, type Offer, type OfferState, offerState, pressureTogether, type Typed } from './entry.view.ts'
@@ -21,7 +21,8 @@ const EMPTY: Draft = { typed: {}, notMeasured: {}, leftOut: [], at: null, lateRe
 
 /** The set being entered: what is typed, what the monitor offers beside it, where the cursor is. */
 export function useEntry() {
-  const { session, protocol, monitor } = useRoom()
+  const { session, protocol } = useRoom()
+  const monitor = useMonitor()
   const current = useNow()
   const [draft, setDraft, clear] = useDraft<Draft>('readings', EMPTY)
   const [active, setActive] = useDraft<Quantity | null>('readings.active', null)

@@ -10,7 +10,7 @@ import { SignaturePad } from './SignaturePad.tsx'
 const ADVICE = 'Written advice: no driving, machines or decisions until after a night’s sleep; whom to call'
 
 /** To the escort, by name and hand; then the person leaves. */
-export function HandOver() {
+export function HandOver({ ready }: { readonly ready: boolean }) {
   const { session, zone } = useRoom()
   const option = useOption('hand-over')
   if (session.handOver)
@@ -24,7 +24,13 @@ export function HandOver() {
       </section>
     )
   if (!option.can) return null
-  return <HandOverForm />
+  // Offered when nothing is open any more; before that it stays folded, and can still be opened.
+  return (
+    <details className="rm-fold" open={ready || undefined}>
+      <summary>Hand over to the escort</summary>
+      <HandOverForm />
+    </details>
+  )
 }
 
 function HandOverForm() {
@@ -34,7 +40,6 @@ function HandOverForm() {
   const signature = { name: draft.name, ...(draft.strokes ? { strokes: draft.strokes } : {}) }
   return (
     <section className="rm-card" aria-label="Hand-over">
-      <h2>Hand over to the escort</h2>
       <TextInput
         size="md"
         label="Escort"

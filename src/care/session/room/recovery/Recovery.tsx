@@ -45,7 +45,7 @@ export function Recovery() {
           ))}
         </ul>
       </section>
-      <HandOver />
+      <HandOver ready={done === rows.length} />
     </div>
   )
 }
