@@ -7,7 +7,7 @@ import { type Server, startServer, withFolder } from './server.ts'
 
 const CLIENTS = 32
 const SESSIONS = 64
-const SLICE_MS = 3000
+const SLICE_MS = 2000
 const ROUNDS = 3
 
 /**

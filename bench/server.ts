@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '..')
 /** A data folder of the bench's own, gone afterwards. */
 export async function withFolder<T>(work: (data: string) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
+  // So that PostgreSQL's own user may enter, and the database lies and goes with the folder.
+  chmodSync(data, 0o755)
   try {
     return await work(data)
   } finally {

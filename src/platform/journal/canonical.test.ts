@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../db/testing.ts'
@@ -7,6 +8,22 @@ const { database, clinic } = await freshDatabase()
 
 test('keys are sorted and numbers short, as RFC 8785 says', () => {
   expect(canonical({ b: 1e21, a: [0.1, -0, 1.0], é: '\u20ac', Z: null })).toBe('{"Z":null,"a":[0.1,0,1],"b":1e+21,"é":"€"}')
+})
+
+test('every JSON value has the text that the reference implementation gives it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+      fc.pre(!JSON.stringify(value).includes('\\u0000'))
+      expect(canonical(value)).toBe(canonicalize(value))
+    }),
+    { numRuns: 2000 },
+  )
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (n) => {
+      expect(canonical(n)).toBe(canonicalize(n))
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('a field that is undefined is a field that is not there', () => {
