@@ -37,7 +37,7 @@ export const RIGHTS = {
   'clinic.settings': { says: 'Change the clinic: name, chairs, doors', roles: ['owner'] },
   'device.see': { says: 'See bedside devices and what they sent', roles: ['owner', 'physician', 'nurse'] },
   'device.manage': { says: 'Bind a device to a chair', roles: ['owner', 'physician', 'nurse'] },
-  'protocol.read': { says: 'Read protocols', roles: ['owner', 'physician', 'nurse', 'therapist'] },
+  'protocol.read': { says: 'Read protocols', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
   'protocol.confirm': { says: 'Confirm the numbers of a protocol', roles: ['physician'] },
   'audit.read': { says: 'Read the audit trail', roles: ['owner'] },
   'token.manage': { says: 'Make and revoke tokens for scripts and devices', roles: ['owner'] },
