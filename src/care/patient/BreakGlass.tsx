@@ -1,4 +1,5 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { post } from '../../ui/api.ts'
 import { useAct } from '../../ui/ask.ts'
@@ -8,6 +9,12 @@ import { useMay } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 
 type Props = { readonly id: string; readonly why: string; readonly opened: () => void }
+
+const Plan = ({ id }: { readonly id: string }) => (
+  <Button component={Link} to={`/patients/${id}/plan`} variant="light">
+    Plan a session
+  </Button>
+)
 
 /** A chart that is closed to this person, and the one way in: a reason, a short time, and the owner is told. */
 export function BreakGlass({ id, why, opened }: Props) {
@@ -20,7 +27,7 @@ export function BreakGlass({ id, why, opened }: Props) {
     if (await act(() => post(`/api/patients/${id}/break-glass`, { reason, minutes: Number(minutes) }))) opened()
   }
   return (
-    <Card title="This chart is closed to you">
+    <Card title="This chart is closed to you" acts={may('session.schedule') && <Plan id={id} />}>
       <div className="wm-stack">
         <Note tone="plain" title={why} />
         {may('chart.break-glass') && (

@@ -16,16 +16,18 @@ import { BreakGlass } from './BreakGlass.tsx'
 import { PersonCard } from './PersonCard.tsx'
 import { RestrictionCard } from './RestrictionCard.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
+import { useListed } from './useListed.tsx'
 
 const back = { to: '/patients', word: 'Patients' }
 
 export function ChartScreen({ id }: { readonly id: string }) {
   const path = `/api/patients/${id}`
   const chart = useGet<Chart>(path)
-  if (chart.data) return <ChartPage id={id} chart={chart.data} />
   const closed = chart.error?.code === 'chart-restricted' || chart.error?.code === 'not-allowed'
+  const listed = useListed(id)
+  if (chart.data) return <ChartPage id={id} chart={chart.data} />
   return (
-    <Page tab="Chart" back={back}>
+    <Page tab="Chart" back={back} {...(listed ? { title: `${listed.givenName} ${listed.familyName}`, says: `born ${date(listed.birthDate)}` } : {})}>
       {chart.isPending && <Waiting rows={3} height={140} gap={24} />}
       {closed && chart.error ? (
         <BreakGlass id={id} why={chart.error.message} opened={() => void chart.refetch()} />

@@ -1,43 +1,57 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { command, post } from '../../ui/api.ts'
 import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { now, useNow } from '../../ui/clock.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { useZone } from '../../ui/me.ts'
+import { useMay, useZone } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PatientHeading } from '../../ui/PatientHeading.tsx'
 import { say } from '../../ui/said.tsx'
 import { uuidv7 } from '../../ui/uuid.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { age } from '../../ui/words.ts'
+import { age, date } from '../../ui/words.ts'
 import { atWall, wallOf } from '../../ui/zoned.ts'
 import type { ProtocolRef } from '../protocol/protocol.ts'
 import type { Chart } from './answers.ts'
+import { useListed } from './useListed.tsx'
 
 type Protocols = { readonly protocols: readonly { readonly ref: ProtocolRef; readonly title: string }[] }
 type Clinic = { readonly chairs: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[] }
 
 /** A session for this person: under which protocol, in which chair, when. The order is written in the session itself. */
 export function PlanScreen({ id }: { readonly id: string }) {
-  const chart = useGet<Chart>(`/api/patients/${id}`)
+  const may = useMay()
+  const chart = useGet<Chart>(`/api/patients/${id}`, { enabled: may('chart.read') })
+  const listed = useListed(id)
+  const back = may('chart.read') ? { to: `/patients/${id}`, word: 'Chart' } : { to: '/patients', word: 'Patients' }
+  return (
+    <Page title="Plan a session" tab="Plan a session" width="text" back={back}>
+      {chart.data && <Who patient={chart.data.patient} />}
+      {!chart.data && listed && <h2>{`${listed.givenName} ${listed.familyName}, born ${date(listed.birthDate)}`}</h2>}
+      <ErrorNote error={chart.error} again={() => void chart.refetch()} />
+      {chart.data || listed ? <Plan patient={id} /> : !may('chart.read') && <FromTheList />}
+    </Page>
+  )
+}
+
+/** Nobody plans for a person whose name is not on the screen. */
+const FromTheList = () => (
+  <Note tone="due" title="For whom?">
+    Find the person in the <Link to="/patients">list of patients</Link> and begin from there.
+  </Note>
+)
+
+function Plan({ patient }: { readonly patient: string }) {
   const protocols = useGet<Protocols>('/api/protocols')
   const clinic = useGet<Clinic>('/api/clinic')
   const error = protocols.error ?? clinic.error
-  return (
-    <Page title="Plan a session" tab="Plan a session" width="text" back={{ to: `/patients/${id}`, word: 'Chart' }}>
-      {chart.data && <Who patient={chart.data.patient} />}
-      <ErrorNote error={error} again={() => void Promise.all([protocols.refetch(), clinic.refetch()])} />
-      {protocols.data && clinic.data ? (
-        <PlanForm patient={id} protocols={protocols.data.protocols} chairs={clinic.data.chairs.filter((chair) => !chair.retired)} />
-      ) : (
-        !error && <Waiting rows={1} height={320} gap={24} />
-      )}
-    </Page>
-  )
+  if (error) return <ErrorNote error={error} again={() => void Promise.all([protocols.refetch(), clinic.refetch()])} />
+  if (!protocols.data || !clinic.data) return <Waiting rows={1} height={320} gap={24} />
+  return <PlanForm patient={patient} protocols={protocols.data.protocols} chairs={clinic.data.chairs.filter((chair) => !chair.retired)} />
 }
 
 function Who({ patient }: Pick<Chart, 'patient'>) {
@@ -52,6 +66,7 @@ function PlanForm({ patient, protocols, chairs }: FormProps) {
   const zone = useZone()
   const navigate = useNavigate()
   const refresh = useRefresh()
+  const readsCharts = useMay()('chart.read')
   const { busy, error, act } = useAct()
   const today = wallOf(now(), zone)
   const form = useForm({
@@ -72,7 +87,7 @@ function PlanForm({ patient, protocols, chairs }: FormProps) {
     if (!(await act(() => post('/api/sessions', { ...order, session })))) return
     say('Planned')
     await refresh('/api/patients', '/api/board')
-    await navigate({ to: `/sessions/${session}` })
+    await navigate({ to: readsCharts ? `/sessions/${session}` : '/' })
   })
   if (chairs.length === 0)
     return (

@@ -7,6 +7,7 @@ import { useAct, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { now } from '../../ui/clock.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { useMay } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
 import { say } from '../../ui/said.tsx'
 import { uuidv7 } from '../../ui/uuid.ts'
@@ -20,6 +21,7 @@ export function RegisterScreen() {
   const { busy, error, act } = useAct()
   const navigate = useNavigate()
   const refresh = useRefresh()
+  const readsCharts = useMay()('chart.read')
   const form = useForm({
     initialValues: { givenName: '', familyName: '', birthDate: '', sex: 'unknown' as Sex, phone: '', email: '', mrn: '' },
     validate: {
@@ -35,7 +37,7 @@ export function RegisterScreen() {
     if (!(await act(() => post('/api/patients', { ...order, confirmed, patient })))) return
     say('Registered')
     await refresh('/api/patients')
-    await navigate({ to: `/patients/${patient}` })
+    await navigate({ to: readsCharts ? `/patients/${patient}` : '/patients' })
   }
   return (
     <Page title="Register a patient" tab="Register a patient" width="text" back={{ to: '/patients', word: 'Patients' }}>
