@@ -190,6 +190,18 @@ test('a commit whose answer was lost is found done when it is tried again', asyn
   await one.close()
 })
 
+test('a listener that fails does not undo or double what was committed', async () => {
+  const clinic = await newClinic()
+  const deaf = openJournal({
+    database,
+    committed: () => {
+      throw new Error('nobody listens')
+    },
+  })
+  expect(await add(deaf, clinic, 's1', 2)).toMatchObject({ kind: 'done', seq: 1 })
+  expect(await add(deaf, clinic, 's1', 2)).toMatchObject({ kind: 'done', seq: 2 })
+})
+
 test('as many as there are connections may each wait for the writer while they hold one', async () => {
   const clinic = await newClinic()
   const waiting = Array.from({ length: 40 }, (_, n) => database.as(clinic, () => add(journal, clinic, `s${n}`, 2)))

@@ -53,17 +53,26 @@ export class Writer {
   }
 
   async #batch(batch: readonly Waiting[], attempt: number): Promise<void> {
+    let sheet: Sheet
     try {
-      const sheet = await writeBatch(
+      sheet = await writeBatch(
         this.#ground,
         this.#clinic,
         batch.map(({ asked }) => asked),
       )
-      for (const waiting of batch) settle(waiting, sheet.answers.get(waiting.asked))
-      this.#queue.unshift(...batch.filter(({ asked }) => sheet.later.includes(asked)))
-      if (sheet.changes.length > 0) this.#committed(sheet)
     } catch (fault) {
-      await this.#again(batch, attempt, fault)
+      return this.#again(batch, attempt, fault)
+    }
+    for (const waiting of batch) settle(waiting, sheet.answers.get(waiting.asked))
+    this.#queue.unshift(...batch.filter(({ asked }) => sheet.later.includes(asked)))
+    if (sheet.changes.length > 0) this.#tell(sheet)
+  }
+
+  #tell(sheet: Sheet): void {
+    try {
+      this.#committed(sheet)
+    } catch {
+      // The record is safe, and whoever wrote it knows; a screen that was not told reads it later.
     }
   }
 
