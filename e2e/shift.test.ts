@@ -49,7 +49,10 @@ test('a session is planned; the physician writes and signs the order with its ar
   await physician.goto(room)
   await physician.getByLabel('Weight').fill('72.4')
   await physician.getByLabel(/Concentration/).fill('0.4')
-  await physician.getByText(/36.2 mg/).first().waitFor()
+  await physician
+    .getByText(/36.2 mg/)
+    .first()
+    .waitFor()
   await physician.getByRole('button', { name: /Write/ }).click()
   await hold(physician, 'Sign this order')
   await physician.getByText(/Signed by Olive Marsh/).waitFor()
@@ -62,7 +65,10 @@ test('the nurse goes through the checks; pounds are refused with the reason', as
   await nurse.getByRole('button', { name: 'This is the right person' }).click()
   await nurse.getByLabel('Weight').fill('159.6')
   await nurse.getByRole('button', { name: 'Record weight' }).click()
-  await nurse.getByText(/pounds/).first().waitFor()
+  await nurse
+    .getByText(/pounds/)
+    .first()
+    .waitFor()
   await nurse.getByLabel('Weight').fill('72.6')
   await nurse.getByRole('button', { name: 'Record weight' }).click()
   await nurse.getByLabel(/Last food/).waitFor()
@@ -76,7 +82,14 @@ test('fast, escort, allergies and a baseline set by keyboard alone; then ready',
   await nurse.getByLabel('Phone').fill('555 0100')
   await nurse.getByLabel('Relation').fill('brother')
   await nurse.getByRole('button', { name: 'Record escort' }).click()
-  await charts(nurse, 'Baseline readings', { 'Heart rate': 78, 'Systolic pressure': 124, 'Diastolic pressure': 78, 'Oxygen saturation': 98, 'Respiratory rate': 14, 'Sedation (MOAA/S)': 5 })
+  await charts(nurse, 'Baseline readings', {
+    'Heart rate': 78,
+    'Systolic pressure': 124,
+    'Diastolic pressure': 78,
+    'Oxygen saturation': 98,
+    'Respiratory rate': 14,
+    'Sedation (MOAA/S)': 5,
+  })
   await nurse.getByRole('button', { name: /^Allergies/ }).click()
   await nurse.getByRole('button', { name: 'Asked: none known' }).click()
   await nurse.getByText('7 of 7').waitFor()
@@ -84,22 +97,32 @@ test('fast, escort, allergies and a baseline set by keyboard alone; then ready',
 })
 
 test('the line is placed and the infusion started as the pump and the label show it', async () => {
-  await nurse.getByRole('button', { name: 'Left forearm' }).click()
-  await nurse.getByRole('button', { name: '22 G' }).click()
+  await nurse.getByText('Left forearm', { exact: true }).click()
+  await nurse.getByText('22 G', { exact: true }).click()
   await nurse.getByRole('button', { name: 'IV placed' }).click()
   await nurse.getByLabel('The pump and the label show exactly this').check()
   expect(await nurse.getByLabel('Rate at the pump').inputValue()).toBe('135.75')
   await nurse.getByRole('button', { name: 'Start infusion' }).click()
-  await nurse.getByRole('button', { name: 'Pause' }).waitFor()
+  await nurse.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   expect(await accessibility(nurse)).toEqual([])
 })
 
 test('a set by keyboard with a high pressure raises an alert that is acknowledged by name', async () => {
-  await charts(nurse, 'Readings', { 'Heart rate': 96, 'Systolic pressure': 188, 'Diastolic pressure': 104, 'Oxygen saturation': 97, 'Respiratory rate': 15, 'Sedation (MOAA/S)': 4 })
+  await charts(nurse, 'Readings', {
+    'Heart rate': 96,
+    'Systolic pressure': 188,
+    'Diastolic pressure': 104,
+    'Oxygen saturation': 97,
+    'Respiratory rate': 15,
+    'Sedation (MOAA/S)': 4,
+  })
   await nurse.getByRole('button', { name: 'Acknowledge…' }).first().click()
   await nurse.getByLabel('In your words').fill('Repeated by hand, no symptoms')
   await nurse.getByRole('button', { name: 'Acknowledge as Kim Lee' }).click()
-  await nurse.getByText(/Repeated by hand, no symptoms/).first().waitFor()
+  await nurse
+    .getByText(/Repeated by hand, no symptoms/)
+    .first()
+    .waitFor()
 })
 
 test('systolic under diastolic is refused beside the field, and what was typed stays', async () => {
@@ -107,23 +130,29 @@ test('systolic under diastolic is refused beside the field, and what was typed s
   await form.getByRole('textbox', { name: 'Systolic pressure' }).fill('70')
   await form.getByRole('textbox', { name: 'Diastolic pressure' }).fill('90')
   await form.getByRole('button', { name: /set/ }).click()
-  await form.getByText(/70.*90|under|below/).first().waitFor()
+  await form
+    .getByText(/70.*90|under|below/)
+    .first()
+    .waitFor()
   expect(await form.getByRole('textbox', { name: 'Systolic pressure' }).inputValue()).toBe('70')
   await form.getByRole('textbox', { name: 'Systolic pressure' }).fill('')
   await form.getByRole('textbox', { name: 'Diastolic pressure' }).fill('')
 })
 
 test('pause, resume, a symptom and a note, each on every screen of the session without reload', async () => {
-  await nurse.getByRole('button', { name: 'Pause' }).click()
+  await nurse.getByRole('button', { name: 'Pause', exact: true }).click()
   await physician.goto(room)
   await physician.getByText('Paused').first().waitFor()
-  await nurse.getByRole('button', { name: 'Resume' }).click()
+  await nurse.getByRole('button', { name: 'Resume', exact: true }).click()
   await physician.getByText('Infusing').first().waitFor()
   await nurse.getByRole('button', { name: 'Symptom' }).click()
-  await nurse.getByRole('button', { name: 'Nausea', exact: true }).click()
-  await nurse.getByRole('button', { name: /^1/ }).first().click()
+  await nurse.getByText('Nausea', { exact: true }).click()
+  await nurse.getByRole('radiogroup', { name: /Grade/ }).getByRole('radio').first().click()
   await nurse.getByRole('button', { name: 'Record', exact: true }).click()
-  await physician.getByText(/Nausea/).first().waitFor()
+  await physician
+    .getByText(/Nausea/)
+    .first()
+    .waitFor()
   await nurse.getByRole('button', { name: 'Note' }).click()
   await nurse.getByLabel('Words').fill('Quiet, eyes closed, answers at once.')
   await nurse.getByRole('button', { name: 'Save note' }).click()
@@ -132,13 +161,18 @@ test('pause, resume, a symptom and a note, each on every screen of the session w
 
 test('undo strikes the note, and the original stays in the history', async () => {
   await nurse.getByRole('button', { name: 'Undo' }).click()
-  await nurse.getByText(/struck/i).first().waitFor()
+  await nurse
+    .getByText(/struck/i)
+    .first()
+    .waitFor()
   await nurse.getByText('Quiet, eyes closed, answers at once.').first().waitFor()
 })
 
 test('stop is held, not asked about; recovery begins and nothing unknown counts as met', async () => {
   await hold(nurse, 'Stop')
   await nurse.getByText('Recovering').first().waitFor()
+  await nurse.getByText('Patient’s wish', { exact: true }).click()
+  await nurse.getByRole('button', { name: 'Record', exact: true }).click()
   await nurse.getByText('Before going home').waitFor()
   await nurse.getByText('Unknown').first().waitFor()
   expect(await accessibility(nurse)).toEqual([])
@@ -152,5 +186,8 @@ async function charts(page: Page, form: string, values: Readonly<Record<string, 
   const really = page.getByRole('button', { name: /^Yes/ })
   await page.waitForTimeout(600)
   if (await really.count()) await really.first().click()
-  await page.getByText(/Saved|All saved/).first().waitFor()
+  await page
+    .getByText(/Saved|All saved/)
+    .first()
+    .waitFor()
 }

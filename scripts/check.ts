@@ -27,7 +27,13 @@ const step = async (name: string, command: string, args: readonly string[]) => {
   console.log(`${ok ? '✓' : '✗'} ${name}`)
 }
 
-type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTotalTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTotalTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
 
 /** Runs one set of tests and adds its counts; a run that leaves no report or ran no test counts as a failure. */
 const tests = async (name: string, project: string) => {

@@ -18,11 +18,14 @@ const lint = (file: string, text: string) => {
   return { status: answer.status, said: `${answer.stdout}${answer.stderr}` }
 }
 
-test.each(['Date.now()', 'new Date()', 'Math.random()', 'performance.now()', 'crypto.randomUUID()'])('%s is refused in a pure file, with the reason', (call) => {
-  const { status, said } = lint('src/medicine/probe.ts', `export const probe = () => ${call}`)
-  expect(status).toBe(1)
-  expect(said).toContain('A pure file takes the moment')
-})
+test.each(['Date.now()', 'new Date()', 'Math.random()', 'performance.now()', 'crypto.randomUUID()'])(
+  '%s is refused in a pure file, with the reason',
+  (call) => {
+    const { status, said } = lint('src/medicine/probe.ts', `export const probe = () => ${call}`)
+    expect(status).toBe(1)
+    expect(said).toContain('A pure file takes the moment')
+  },
+)
 
 test('a store may look at the clock', () => {
   expect(lint('src/care/session/probe.store.ts', 'export const probe = () => Date.now()').status).toBe(0)

@@ -8,6 +8,15 @@ import { forget, startWaymark } from '../e2e/waymark.ts'
 const folder = join(import.meta.dirname, '../docs/screenshots')
 mkdirSync(folder, { recursive: true })
 
+async function open(page: Page, phase: string): Promise<void> {
+  await page.locator('a[href*="/sessions/"]').filter({ hasText: phase }).first().click()
+  await page.getByRole('heading', { name: /History/ }).waitFor()
+  await settle(page)
+}
+
+/** Monitors have sent something, charts are drawn. */
+const settle = (page: Page) => page.waitForTimeout(6_000)
+
 const waymark = await startWaymark(['--demo'])
 const browser = await openBrowser()
 try {
@@ -32,12 +41,3 @@ try {
   await waymark.stop()
   forget(waymark)
 }
-
-async function open(page: Page, phase: string): Promise<void> {
-  await page.locator('a[href*="/sessions/"]').filter({ hasText: phase }).first().click()
-  await page.getByRole('heading', { name: /History/ }).waitFor()
-  await settle(page)
-}
-
-/** Monitors have sent something, charts are drawn. */
-const settle = (page: Page) => page.waitForTimeout(6_000)

@@ -11,6 +11,8 @@ export function serveWeb(app: OpenAPIHono<Env>, root: string): void {
     '/assets/*',
     serveStatic({
       root,
+      // The build lays a .br and a .gz beside each file.
+      precompressed: true,
       onFound: (_path, c) => {
         c.header('cache-control', 'public, max-age=31536000, immutable')
       },

@@ -8,6 +8,7 @@ import type { RecordInput } from './record/content.ts'
 import { recordPdf } from './record.pdf.ts'
 import { type Head, headOf, seal, sealedRecord, sha256 } from './record.store.ts'
 import { sessionRecord } from './record.ts'
+import { seenBy } from './seen.ts'
 import type { Versions } from './session.model.store.ts'
 import { listed } from './session.store.ts'
 import { fold, type SessionRecorded } from './session.ts'
@@ -39,15 +40,20 @@ const isOver = (status: string) => status === 'signed' || status === 'abandoned'
 
 export const recordRoutes = (parts: RecordParts) =>
   routes().openapi(getRecord, async (c) => {
-    const { clinic, house, about } = c.var
+    const { clinic, person, house, about } = c.var
     const { id } = c.req.valid('param')
-    const facts = (await parts.journal.read(clinic, { kind: 'session', id })) as SessionRecorded[]
+    const all = (await parts.journal.read(clinic, { kind: 'session', id })) as SessionRecorded[]
+    // Somebody let in by break-glass reads no note for clinicians; their copy is theirs alone and is not kept as the record.
+    const facts = seenBy(all, person.by)
+    const whole = facts === all
     const found = await house.database.as(clinic, (tx) => gather(parts, tx, clinic, id, facts))
     if (!found) return c.json({ code: 'no-such-session', message: 'There is no such session.' }, 404)
     const { input, kept } = found
-    const bytes = kept?.bytes ?? (await recordPdf(sessionRecord(input)))
+    const sealed = whole ? kept : null
+    const bytes = sealed?.bytes ?? (await recordPdf(sessionRecord(input)))
     const drawn = { bytes, sha256: sha256(bytes) }
-    const record = kept ?? (isOver(input.session.status) ? await house.database.as(clinic, (tx) => seal(tx, clinic, id, input.head.seq, bytes)) : drawn)
+    const record =
+      sealed ?? (whole && isOver(input.session.status) ? await house.database.as(clinic, (tx) => seal(tx, clinic, id, input.head.seq, bytes)) : drawn)
     about.reason = `sha256 ${record.sha256}`
     return c.body(new Uint8Array(record.bytes), 200, {
       'content-type': 'application/pdf',
