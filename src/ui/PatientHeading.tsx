@@ -3,7 +3,7 @@ import { Mark } from './Mark.tsx'
 import './PatientHeading.css'
 
 /** What must not be missed about allergies. Nobody having asked is its own answer, never "none". */
-export type AllergyFact = { readonly status: 'unknown' | 'none-known' | 'listed'; readonly substances: readonly string[] }
+type AllergyFact = { readonly status: 'unknown' | 'none-known' | 'listed'; readonly substances: readonly string[] }
 
 type Props = {
   readonly name: string

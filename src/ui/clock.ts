@@ -17,8 +17,6 @@ export function learnServerTime(serverTime: Instant, sentMs: number, heardMs: nu
 }
 
 export const now = (): Instant => instant(Date.now() + offset)
-/** Milliseconds by which the server's clock is ahead of this device's. */
-export const clockOffset = (): number => offset
 
 const listeners = new Set<() => void>()
 let current = Math.floor((Date.now() + offset) / 1000) * 1000

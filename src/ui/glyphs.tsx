@@ -1,5 +1,5 @@
 /** The shapes that carry state, drawn on 16 px. Each means one thing, the same everywhere. */
-export const glyphs = {
+const glyphs = {
   disc: <circle cx="8" cy="8" r="5.5" fill="currentColor" stroke="none" />,
   ring: <circle cx="8" cy="8" r="5.2" />,
   dotted: <circle cx="8" cy="8" r="5.2" strokeDasharray="2.2 2.2" />,

@@ -3,7 +3,7 @@ import type { Instant } from '../medicine/time.ts'
 import { learnServerTime } from './clock.ts'
 
 /** What the server tells as it happens: a stream has a new fact, a monitor has new values. */
-export type LiveEvents = {
+type LiveEvents = {
   stream: { readonly kind: string; readonly id: string; readonly seq: number }
   monitor: {
     readonly session: string | null

@@ -1,7 +1,7 @@
 import type { Shape } from './glyphs.tsx'
 
 /** Which colour family a mark wears. Red is for alert and stop only. */
-export type Family = 'plain' | 'accent' | 'due' | 'overdue' | 'alert' | 'device' | 'patient'
+type Family = 'plain' | 'accent' | 'due' | 'overdue' | 'alert' | 'device' | 'patient'
 type MarkLook = { readonly shape: Shape; readonly word: string; readonly family: Family }
 
 /** Every state a person can see, with its shape, its usual word and its colour: one table for the whole house. */

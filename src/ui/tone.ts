@@ -14,11 +14,11 @@ const stored = (place: 'office' | 'room'): ToneChoice | null => {
 }
 
 /** The room is dim unless somebody chose otherwise in the room; the office follows the machine. */
-export function toneChoice(): ToneChoice {
+function toneChoice(): ToneChoice {
   return inRoom > 0 ? (stored('room') ?? 'dim') : (stored('office') ?? 'auto')
 }
 
-export function tone(): Tone {
+function tone(): Tone {
   const choice = toneChoice()
   if (choice !== 'auto') return choice
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'

@@ -1,6 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
 import { useAct, useGet, useRefresh } from '../../ui/ask.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -8,10 +7,10 @@ import { ME, useMe } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { say } from '../../ui/said.tsx'
-import { AddTotp } from './AddTotp.tsx'
 import { changePassword } from './auth.ts'
 import { PasskeysCard } from './PasskeysCard.tsx'
 import { PASSWORD_SAYS, passwordTooWeak } from './password.ts'
+import { TotpCard } from './TotpCard.tsx'
 
 type Account = { readonly user?: { readonly email: string; readonly twoFactorEnabled?: boolean | null } } | null
 
@@ -35,29 +34,6 @@ export function SecurityScreen() {
       <PasskeysCard />
       <PasswordCard />
     </Page>
-  )
-}
-
-function TotpCard({ on, changed }: { readonly on: boolean; readonly changed: () => void }) {
-  const [adding, setAdding] = useState(false)
-  const done = () => {
-    setAdding(false)
-    changed()
-    say('Authenticator app added')
-  }
-  const acts = !adding && (
-    <Button variant={on ? 'default' : 'light'} onClick={() => setAdding(true)}>
-      {on ? 'Set up anew' : 'Set up'}
-    </Button>
-  )
-  return (
-    <Card
-      title="Authenticator app"
-      says={on ? 'In use. Signing in asks for a code from it.' : 'Not set up. A code from your phone besides the password.'}
-      acts={acts}
-    >
-      {adding && <AddTotp done={done} />}
-    </Card>
   )
 }
 

@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useMay, useZone } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Rows } from '../../ui/Rows.tsx'
@@ -78,6 +79,7 @@ function Search({ words, onChange }: { readonly words: string; readonly onChange
       aria-label="Find a patient by name, number or birth date"
       placeholder="Name, number or birth date"
       leftSection={<IconSearch size={20} aria-hidden="true" />}
+      rightSection={words === '' && <KeyHint>/</KeyHint>}
       value={words}
       autoFocus
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -32,7 +32,7 @@ export function PlanScreen({ id }: { readonly id: string }) {
     <Page title="Plan a session" tab="Plan a session" width="text" back={back}>
       {chart.data && <Who patient={chart.data.patient} />}
       {!chart.data && listed && <h2>{`${listed.givenName} ${listed.familyName}, born ${date(listed.birthDate)}`}</h2>}
-      <ErrorNote error={chart.error} again={() => void chart.refetch()} />
+      {may('chart.read') && <ErrorNote error={chart.error} again={() => void chart.refetch()} />}
       {chart.data || listed ? <Plan patient={id} /> : !may('chart.read') && <FromTheList />}
     </Page>
   )

@@ -11,7 +11,7 @@ import type { ChartSession } from './answers.ts'
 
 type Clinic = { readonly chairs: readonly { readonly id: string; readonly name: string }[] }
 
-export const statusMark: Readonly<Record<Status, MarkKind>> = {
+const statusMark: Readonly<Record<Status, MarkKind>> = {
   scheduled: 'scheduled',
   arrived: 'arrived',
   ready: 'ready',
