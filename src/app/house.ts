@@ -11,7 +11,7 @@ import type { Founding } from '../care/staff/setup.routes.ts'
 import { staffProjection } from '../care/staff/staff.store.ts'
 import type { Actor, Via } from '../medicine/record.ts'
 import { type Instant, instant } from '../medicine/time.ts'
-import { type Addresses, type Database, openDatabase } from '../platform/db/database.ts'
+import { type Addresses, openDatabase } from '../platform/db/database.ts'
 import type { Journal } from '../platform/journal/journal.ts'
 import { openJournal } from '../platform/journal/postgres.ts'
 import type { Projection } from '../platform/journal/projection.ts'
@@ -52,5 +52,3 @@ export const foundClinic = ({ journal }: { readonly journal: Journal }, { id, ..
   journal.execute({ clinic: id, stream: clinicStream(id), id: uuid7(), digest: data, by, via, at }, clinicModel, (state) =>
     decideClinic(state, { type: 'found', data }, { busy: [] }),
   )
-
-export type { Database }

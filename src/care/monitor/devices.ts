@@ -16,7 +16,7 @@ export type DeviceOrder =
   | { readonly type: 'rename'; readonly data: { readonly device: string; readonly name: string } }
   | { readonly type: 'block'; readonly data: { readonly device: string; readonly reason: string } }
   | { readonly type: 'unblock'; readonly data: { readonly device: string } }
-export type DeviceCommand = CommandHead & DeviceOrder
+type DeviceCommand = CommandHead & DeviceOrder
 
 export type Device = {
   readonly id: string
