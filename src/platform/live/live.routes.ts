@@ -2,7 +2,7 @@ import { streamSSE } from 'hono/streaming'
 import { type Instant, instant } from '../../medicine/time.ts'
 import { routes } from '../http/http-app.ts'
 import { route } from '../http/route.ts'
-import type { Live } from './live.ts'
+import type { Live, LiveEvent } from './live.ts'
 
 export type LiveOptions = { readonly now?: () => Instant; readonly heartbeatMs?: number; readonly longestMs?: number }
 
@@ -43,7 +43,7 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
         try {
           await stream.writeSSE({ event: 'hello', data: JSON.stringify({ serverTime: now() }), retry: 500 })
           for (let event = await subscription.next(); event; event = await subscription.next())
-            await stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) })
+            await stream.write([event, ...subscription.rest()].map(textOf).join(''))
         } finally {
           clearInterval(beat)
           clearTimeout(over)
@@ -52,3 +52,13 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
       }) as never
     },
   )
+
+/** One event is told to many screens; its text is made once. */
+const texts = new WeakMap<LiveEvent, string>()
+function textOf(event: LiveEvent): string {
+  const known = texts.get(event)
+  if (known) return known
+  const text = `event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`
+  texts.set(event, text)
+  return text
+}

@@ -28,6 +28,8 @@ export interface Live {
 export interface Subscription {
   /** The next event. Null: it is over, or something was missed; connect again and ask for everything. */
   next(): Promise<LiveEvent | null>
+  /** What else waits by now. */
+  rest(): LiveEvent[]
   end(): void
 }
 

@@ -57,6 +57,12 @@ class Queue implements Subscription {
     return first[1]
   }
 
+  rest(): LiveEvent[] {
+    const events = [...this.#waiting.values()]
+    this.#waiting.clear()
+    return events
+  }
+
   end(): void {
     this.#over = true
     this.#waiting.clear()
