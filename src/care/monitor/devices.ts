@@ -1,4 +1,4 @@
-import type { CommandHead, Decision, Fact, Recorded } from '../../medicine/record.ts'
+import type { Decision, Fact, Recorded } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 
 /** What can be true of a clinic's devices. A device that nobody ever spoke about has no fact: hearing one is no decision. */
@@ -16,7 +16,6 @@ export type DeviceOrder =
   | { readonly type: 'rename'; readonly data: { readonly device: string; readonly name: string } }
   | { readonly type: 'block'; readonly data: { readonly device: string; readonly reason: string } }
   | { readonly type: 'unblock'; readonly data: { readonly device: string } }
-type DeviceCommand = CommandHead & DeviceOrder
 
 export type Device = {
   readonly id: string
