@@ -6,7 +6,6 @@ import { Emergency } from './alerts/Emergency.tsx'
 import { Checklist } from './before/Checklist.tsx'
 import { useRoom } from './context.tsx'
 import { History } from './history/History.tsx'
-import { Keys } from './Keys.tsx'
 import type { PanelId } from './panels/panelId.ts'
 import { OpenPanel } from './panels/panels.tsx'
 import { Totals } from './pump/Totals.tsx'
@@ -15,11 +14,13 @@ import { Recovery } from './recovery/Recovery.tsx'
 import { Signing } from './recovery/Signing.tsx'
 import { Unsaved } from './SaveState.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
+import { useKeys } from './useKeys.tsx'
 
 /** Timeline left, what is to be done right, the bar of actions below; upright, the one above the other. */
 export function RoomBody() {
   const [panel, setPanel] = useState<PanelId | null>(null)
   const { session } = useRoom()
+  useKeys(setPanel)
   const emergency = session.emergencies.some((one) => !one.closed)
   return (
     <div className="rm-room" data-status={session.status} data-emergency={emergency || undefined}>
@@ -43,7 +44,6 @@ export function RoomBody() {
         </div>
       </div>
       <ActionBar panel={panel} open={(next) => setPanel(next === panel ? null : next)} />
-      <Keys open={setPanel} />
     </div>
   )
 }

@@ -21,3 +21,9 @@ test('a corrected reading is no longer the monitor’s, an emptied one leaves th
     from: { 'heart-rate': source },
   })
 })
+
+test('a reason that was not given can be added, and stays absent when it is not', () => {
+  const fields = parts('infusion-paused', {})
+  expect(changed({}, { reason: 'Nausea' }, fields)).toEqual({ reason: 'Nausea' })
+  expect(changed({}, {}, fields)).toEqual({})
+})

@@ -26,8 +26,18 @@ const LABELS: Readonly<Record<string, readonly [string, string, Part['kind']]>> 
 /** `reason` of a stop is one of a list, not words. */
 const FIXED: Readonly<Partial<Record<CorrectableType, readonly string[]>>> = { 'infusion-stopped': ['reason'] }
 
+/** Words an entry may have or lack: they can be added by a correction. */
+const OPTIONAL: Readonly<Partial<Record<CorrectableType, readonly string[]>>> = {
+  'infusion-paused': ['reason'],
+  'rate-changed': ['reason'],
+  'infusion-stopped': ['remark'],
+  'iv-checked': ['remark'],
+  'iv-removed': ['remark'],
+}
+
 export function parts(type: CorrectableType, data: unknown): readonly Part[] {
-  const record = data as Record<string, unknown>
+  const absent = Object.fromEntries((OPTIONAL[type] ?? []).map((key) => [key, '']))
+  const record: Record<string, unknown> = { ...absent, ...(data as Record<string, unknown>) }
   return Object.entries(LABELS).flatMap(([key, [label, unit, kind]]) => {
     const value = record[key]
     if (FIXED[type]?.includes(key)) return []
@@ -39,6 +49,7 @@ export function parts(type: CorrectableType, data: unknown): readonly Part[] {
 export function changed(data: unknown, texts: Readonly<Record<string, string>>, of: readonly Part[]): unknown {
   const next: Record<string, unknown> = { ...(data as Record<string, unknown>) }
   for (const { key, kind, text } of of) next[key] = kind === 'number' ? Number(texts[key] ?? text) : (texts[key] ?? text)
+  for (const { key, text } of of) if (text === '' && next[key] === '') delete next[key]
   return next
 }
 

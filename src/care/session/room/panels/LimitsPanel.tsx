@@ -2,6 +2,8 @@ import { Button, Select, TextInput } from '@mantine/core'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { QUANTITIES } from '../../../../medicine/vitals.ts'
 import type { Severity } from '../../../protocol/protocol.ts'
+import type { Rule } from '../../alerts.ts'
+import { rulesOf } from '../../session.ts'
 import { useDraft, useOption, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
 import { Choice } from '../form/Choice.tsx'
@@ -18,12 +20,29 @@ const EMPTY: Draft = { quantity: 'systolic', side: 'above', severity: 'warning',
 export function LimitsPanel({ onClose }: PanelProps) {
   const { session, protocol } = useRoom()
   const may = useOption('set-limit')
-  const own = new Map(session.limits.map((limit) => [`${limit.quantity} ${limit.side} ${limit.severity}`, limit]))
-  const rows = protocol.limits.filter((limit) => !own.has(`${limit.quantity} ${limit.side} ${limit.severity}`))
+  const rules = rulesOf(session, protocol)
+  const quantities = [...new Set(rules.map((rule) => rule.quantity))]
   return (
     <Panel title="Limits" says="A value at a limit raises an alert here. The bedside monitor keeps its own alarms." onClose={onClose}>
+      {may.can && <SetLimit onClose={onClose} />}
+      <dl className="rm-limits">
+        {quantities.map((q) => (
+          <div key={q}>
+            <dt>
+              {QUANTITIES[q].name} <small>{QUANTITIES[q].unit}</small>
+            </dt>
+            <dd>
+              {rules
+                .filter((rule) => rule.quantity === q)
+                .map(ruleInWords)
+                .join(' · ')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="wm-small wm-soft">Where each protocol number comes from, and which are still to be confirmed, stands in the protocol.</p>
       <ul className="rm-lines">
-        {[...own.values()].map((limit) => (
+        {session.limits.map((limit) => (
           <li key={limit.event}>
             {limitInWords(limit.quantity, limit.side, limit.limit)}{' '}
             <small>
@@ -31,19 +50,12 @@ export function LimitsPanel({ onClose }: PanelProps) {
             </small>
           </li>
         ))}
-        {rows.map((limit) => (
-          <li key={`${limit.quantity} ${limit.side} ${limit.severity}`}>
-            {limitInWords(limit.quantity, limit.side, limit.at.value)}{' '}
-            <small>
-              {limit.severity} · protocol{limit.at.confirmed ? '' : ', to be confirmed by the medical director'}
-            </small>
-          </li>
-        ))}
       </ul>
-      {may.can && <SetLimit onClose={onClose} />}
     </Panel>
   )
 }
+
+const ruleInWords = ({ side, at, severity }: Rule): string => `${side === 'above' ? '≥' : '≤'} ${at}${severity === 'urgent' ? ' urgent' : ''}`
 
 function SetLimit({ onClose }: { readonly onClose: () => void }) {
   const { protocol } = useRoom()

@@ -36,6 +36,7 @@ export function MorePanel({ onClose, open }: PanelProps) {
     ['limits', 'Limits', true],
     ['order', 'Order', order.can || session.order !== undefined],
     ['chair', 'Change chair', chair.can],
+    ['keys', 'Keys of the room', true],
     ['abandon', 'Call off the session', abandon.can],
   ]
   return (

@@ -16,4 +16,5 @@ export type PanelId =
   | 'more'
   | 'follow'
   | 'chair'
+  | 'keys'
 export type PanelProps = { readonly onClose: () => void; readonly open: (panel: PanelId) => void }

@@ -9,6 +9,7 @@ import { ChairPanel } from './ChairPanel.tsx'
 import { DrugPanel } from './DrugPanel.tsx'
 import { FollowPanel } from './FollowPanel.tsx'
 import { IvPanel } from './IvPanel.tsx'
+import { KeysPanel } from './KeysPanel.tsx'
 import { LimitsPanel } from './LimitsPanel.tsx'
 import { MorePanel } from './MorePanel.tsx'
 import { NotePanel } from './NotePanel.tsx'
@@ -35,6 +36,7 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   more: MorePanel,
   follow: FollowPanel,
   chair: ChairPanel,
+  keys: KeysPanel,
 }
 
 export function OpenPanel({ panel, ...props }: PanelProps & { readonly panel: PanelId }) {

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { ALDRETE } from '../../../../medicine/scales/aldrete.ts'
 import { PADSS } from '../../../../medicine/scales/padss.ts'
 import { type Answers as Given, type Points, type Scale, scaleTotal } from '../../../../medicine/scales/scale.ts'
@@ -23,12 +23,12 @@ export function Score() {
   if (!option.can) return option.why ? <p className="wm-soft">{option.why}</p> : null
   return (
     <div className="rm-stack">
-      <SegmentedControl
-        fullWidth
-        size="md"
+      <Choice
+        label="Scale"
+        hideLabel
         value={which}
-        onChange={(value) => setWhich(value as Which)}
-        data={[
+        onChange={setWhich}
+        options={[
           { value: 'aldrete', label: ALDRETE.name },
           { value: 'padss', label: PADSS.name },
         ]}
