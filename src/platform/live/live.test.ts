@@ -94,6 +94,15 @@ test('many changes at once go in few messages, none of them lost', async () => {
   screen.end()
 })
 
+test('a node tells its own screens at once, and once', async () => {
+  const screen = here.subscribe(clinic)
+  here.grew(clinic, grew('own', 4))
+  expect(await screen.next()).toMatchObject({ data: { id: 'own', seq: 4 } })
+  await pause(200)
+  expect(screen.rest()).toEqual([])
+  screen.end()
+})
+
 test('what no message can hold is refused', () => {
   expect(() => here.publish(clinic, { ...frame, chair: 'ü'.repeat(4000) })).toThrow(RangeError)
 })
@@ -110,6 +119,7 @@ test('after a lost connection every screen is told to catch up, and what waited 
   )
   await owner.query('select pg_terminate_backend($1)', [listening.rows[0].pid])
   node.grew(clinic, grew('while-away', 3))
+  expect(await heard(screen)).toMatchObject({ data: { id: 'while-away' } })
   expect(await heard(screen)).toBeNull()
   expect(await heard(far)).toEqual({ event: 'stream', data: { kind: 'session', id: 'while-away', seq: 3 } })
 

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { grown, type Live, type LiveEvent } from './live.ts'
 import { NotifyLine } from './notify-line.ts'
 import { Outbox, open } from './parcel.ts'
 import { Subscribers } from './subscribers.ts'
 
 /**
- * The live channel between nodes, over PostgreSQL's LISTEN and NOTIFY.
+ * The live channel: to the screens of this node at once, to those of the others over PostgreSQL's LISTEN and NOTIFY.
  *
  * It tells after the commit and not in it, because a transaction that notifies makes all others that do wait while it
  * reaches the disk. So a node that dies between the two tells nobody; its own screens connect anew and read, and those
@@ -13,12 +14,14 @@ import { Subscribers } from './subscribers.ts'
  */
 export function openLive({ appUrl }: { readonly appUrl: string }): Live & { readonly ready: Promise<void> } {
   const subscribers = new Subscribers()
-  const outbox = new Outbox()
+  const node = randomUUID()
+  const outbox = new Outbox(node)
   const { promise: ready, resolve: isReady } = Promise.withResolvers<void>()
   const line = new NotifyLine({
     appUrl,
     heard(payload) {
-      for (const [clinic, event] of open(payload)) subscribers.tell(clinic, event)
+      const { node: from, entries } = open(payload)
+      if (from !== node) for (const [clinic, event] of entries) subscribers.tell(clinic, event)
     },
     stands(again) {
       if (again) subscribers.endAll()
@@ -43,6 +46,7 @@ export function openLive({ appUrl }: { readonly appUrl: string }): Live & { read
 
   function put(clinic: string, event: LiveEvent): void {
     outbox.put(clinic, event)
+    subscribers.tell(clinic, event)
     void tell()
   }
 
