@@ -2,7 +2,6 @@ import { Button, Select, TextInput } from '@mantine/core'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { QUANTITIES } from '../../../../medicine/vitals.ts'
 import type { Severity } from '../../../protocol/protocol.ts'
-import type { Rule } from '../../alerts.ts'
 import { rulesOf } from '../../session.ts'
 import { useDraft, useOption, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
@@ -55,6 +54,7 @@ export function LimitsPanel({ onClose }: PanelProps) {
   )
 }
 
+type Rule = ReturnType<typeof rulesOf>[number]
 const ruleInWords = ({ side, at, severity }: Rule): string => `${side === 'above' ? '≥' : '≤'} ${at}${severity === 'urgent' ? ' urgent' : ''}`
 
 function SetLimit({ onClose }: { readonly onClose: () => void }) {

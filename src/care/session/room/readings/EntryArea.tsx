@@ -13,12 +13,15 @@ export function EntryArea({ entry }: { readonly entry: Entry }) {
   const q = entry.active
   const place = useRef<HTMLFieldSetElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another field may bring a taller area
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [q])
+  useEffect(() => show(place.current), [q])
   if (!q) return null
   const info = QUANTITIES[q]
   return (
     // The field keeps the focus while its pad is tapped, so that keyboard and pad can be mixed.
     <fieldset ref={place} className="rm-area" aria-label={`Entry of ${info.name}`} onMouseDown={(event) => event.preventDefault()}>
+      <p className="rm-typing" aria-hidden="true">
+        {info.name} <strong>{entry.draft.typed[q] || '–'}</strong> {info.unit}
+      </p>
       {q in SCALES ? (
         <Scale q={q} entry={entry} />
       ) : (
@@ -35,6 +38,13 @@ export function EntryArea({ entry }: { readonly entry: Entry }) {
   )
 }
 
+/** Pad and tiles in one view: on a small screen from the tiles' top, elsewhere as little as needed. */
+function show(area: HTMLElement | null) {
+  const small = window.matchMedia('(max-width: 599px)').matches
+  const top = small ? area?.closest('form')?.querySelector('.rm-tiles') : area
+  top?.scrollIntoView({ block: small ? 'start' : 'nearest' })
+}
+
 function Scale({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {
   const top = SCALES[q] ?? 10
   const scores = Array.from({ length: top + 1 }, (_, i) => (q === 'moaas' ? top - i : i))
@@ -44,7 +54,7 @@ function Scale({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {
   }
   return (
     <fieldset className="rm-scale" data-words={q === 'moaas' || undefined}>
-      <legend className="rm-label">{QUANTITIES[q].name}</legend>
+      <legend className="rm-hidden">{QUANTITIES[q].name}</legend>
       {scores.map((score) => (
         <button key={score} type="button" className="rm-tap" aria-pressed={entry.draft.typed[q] === String(score)} onClick={() => pick(score)}>
           {score}
