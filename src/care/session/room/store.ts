@@ -48,12 +48,14 @@ export function makeRoomStore(facts: readonly SessionRecorded[], world: RoomWorl
   const on = (state: Session, more: readonly SessionRecorded[]) => more.reduce((s, fact) => evolve(s, fact, world.protocol), state)
   let state: RoomState = { confirmed: on(empty, facts), shown: empty, unsent: [], returned: [], savedAt: null }
   state = { ...state, shown: state.confirmed }
+  /** The live channel may bring an entry of ours before its own answer comes; it is not shown twice. */
+  const arrived = new Set(facts.map((fact) => fact.id))
 
   const become = (change: Partial<RoomState>) => {
     const next = { ...state, ...change }
     const shown = on(
       next.confirmed,
-      next.unsent.flatMap((entry) => entry.facts),
+      next.unsent.filter((entry) => !arrived.has(entry.command.id)).flatMap((entry) => entry.facts),
     )
     state = { ...next, shown }
     world.changed(state)
@@ -67,6 +69,7 @@ export function makeRoomStore(facts: readonly SessionRecorded[], world: RoomWorl
       world.missing(state.confirmed.seq)
       return state.confirmed
     }
+    for (const fact of fresh) arrived.add(fact.id)
     return on(state.confirmed, fresh)
   }
 

@@ -8,8 +8,6 @@ export type SeriesId = `${'monitor' | 'taken'}:${Quantity}` | 'delivered' | 'pla
 export type Columns = { readonly x: number[]; readonly by: ReadonlyMap<SeriesId, Column> }
 
 export const DRAWN = ['systolic', 'diastolic', 'heart-rate', 'spo2', 'respiratory-rate'] as const satisfies readonly Quantity[]
-/** Drawn as numbers in a row, not as a line: the steps between them mean nothing. */
-export const SCORED = ['moaas', 'dissociation'] as const satisfies readonly Quantity[]
 export const SERIES: readonly SeriesId[] = [...DRAWN.map((q): SeriesId => `monitor:${q}`), ...DRAWN.map((q): SeriesId => `taken:${q}`), 'delivered', 'planned']
 
 /** A monitor silent for longer than this leaves a gap in its line; it is never drawn as if it had gone on. */
