@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { type Change, type Projection, together } from '../../platform/journal/projection.ts'
 import type { Versions } from './session.model.store.ts'
-import { boardRow, type Live, type Session, type SessionRecorded } from './session.ts'
+import { boardRow, type Live, type Reading, type Session, type SessionRecorded } from './session.ts'
 
 type Changed = { readonly session: string; readonly facts: readonly SessionRecorded[]; readonly state: Live }
 
@@ -51,13 +51,23 @@ async function putReadings(tx: Tx, clinic: string, changed: readonly Changed[]):
   const sets = changed.flatMap(({ session, facts, state }) => {
     const touched = new Set(facts.flatMap(({ id, type, corrects }) => (type === 'readings-recorded' ? [id] : corrects ? [corrects] : [])))
     if (touched.size === 0) return []
-    return state.readings.filter(({ event }) => touched.has(event)).map(({ event, at, values }) => ({ patient: state.patient, at, event, session, values }))
+    return standing(state, touched).map(({ event, at, values }) => ({ patient: state.patient, at, event, session, values }))
   })
   if (sets.length === 0) return
   const text = `
     insert into reading (clinic, patient, at, event, session, values)
     select $1, r.* from jsonb_to_recordset($2::jsonb) as r(patient text, at timestamptz, event uuid, session text, values jsonb)`
   await tx.connection.query({ name: 'session-readings', text, values: [clinic, JSON.stringify(sets)] })
+}
+
+/** These sets, those that still stand. What was just written is near the end, so the search begins there. */
+function standing({ readings }: Live, events: Set<string>): Reading[] {
+  const found: Reading[] = []
+  for (let i = readings.length - 1; i >= 0 && found.length < events.size; i -= 1) {
+    const reading = readings[i]
+    if (reading && events.has(reading.event)) found.push(reading)
+  }
+  return found
 }
 
 async function takeOut(tx: Tx, clinic: string, corrected: readonly { readonly patient: string; readonly event: string }[]): Promise<void> {

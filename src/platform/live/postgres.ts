@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { grown, type Live, type LiveEvent } from './live.ts'
 import { NotifyLine } from './notify-line.ts'
 import { Outbox, open } from './parcel.ts'
 import { Subscribers } from './subscribers.ts'
+
+/** How long word to the other nodes waits for more: shorter than anybody sees. */
+const GATHER_MS = 10
 
 /**
  * The live channel: to the screens of this node at once, to those of the others over PostgreSQL's LISTEN and NOTIFY.
@@ -30,12 +34,13 @@ export function openLive({ appUrl }: { readonly appUrl: string }): Live & { read
     },
   })
 
-  /** One message on its way at a time; what comes meanwhile is packed together. */
+  /** One message on its way at a time; what comes meanwhile, or close together, is packed into one. */
   let telling = false
   async function tell(): Promise<void> {
     if (telling) return
     telling = true
     for (let sent = true; sent && !outbox.empty; ) {
+      await pause(GATHER_MS)
       const parcels = outbox.take()
       sent = await line.send(parcels)
       // The next connection sends them.
