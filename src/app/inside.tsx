@@ -3,7 +3,7 @@ import { Outlet, redirect } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
-import { rest, useLive } from '../ui/live.ts'
+import { liveState, rest, useLive } from '../ui/live.ts'
 import { close, useClosed, watchIdle } from '../ui/lock.ts'
 import { type Me, me, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
@@ -37,6 +37,8 @@ const leaving = {
   },
 }
 
+const reached = (): boolean => liveState() === 'connected'
+
 /** Round every page of a signed-in person: the lock over it, the live channel under it. */
 export function Inside() {
   const queries = useQueryClient()
@@ -47,7 +49,7 @@ export function Inside() {
     whenAsked('sign-in', () => close('signed-out'))
   }, [])
   useEffect(() => rest(closed !== null), [closed])
-  useEffect(() => (idleMinutes ? watchIdle(idleMinutes, () => close('locked')) : undefined), [idleMinutes])
+  useEffect(() => (idleMinutes ? watchIdle(idleMinutes, reached, () => close('locked')) : undefined), [idleMinutes])
   const opened = () => {
     close(null)
     void queries.invalidateQueries()

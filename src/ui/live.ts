@@ -141,4 +141,5 @@ function watch(watcher: () => void): () => void {
   watchers.add(watcher)
   return () => watchers.delete(watcher)
 }
-export const useLiveState = (): LiveState => useSyncExternalStore(watch, () => state)
+export const liveState = (): LiveState => state
+export const useLiveState = (): LiveState => useSyncExternalStore(watch, liveState)

@@ -20,15 +20,18 @@ export const useClosed = (): Closed => useSyncExternalStore(subscribe, () => clo
 
 const acts = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 
-/** Calls `idle` once when nobody has touched this screen for so many minutes; answers with a way to stop watching. */
-export function watchIdle(minutes: number, idle: () => void): () => void {
+/**
+ * Calls `idle` when nobody has touched this screen for so many minutes; answers with a way to stop watching.
+ * Not while `opens` says no: with the network gone nobody could unlock it, and a nurse would be shut out of the room.
+ */
+export function watchIdle(minutes: number, opens: () => boolean, idle: () => void): () => void {
   let last = Date.now()
   const touched = () => {
     last = Date.now()
   }
   // A sleeping tablet runs no timers; the look at the clock on waking finds it idle all the same.
   const look = () => {
-    if (Date.now() - last < minutes * 60_000) return
+    if (Date.now() - last < minutes * 60_000 || !opens()) return
     touched()
     idle()
   }
