@@ -1,0 +1,10 @@
+/** Expected concentrations of ketamine and esketamine. The one door; README.md says what for, and what not. */
+export type { Caution } from './cautions.ts'
+export { type Answer, type Curve, concentrations, type Refused } from './concentrations.ts'
+export type { Into } from './engine/machine.ts'
+export type { Times } from './engine/march.ts'
+export type { Dose, EffectSite, Model, Variability } from './model.ts'
+export { MODELS } from './models/models.ts'
+export type { Parameter, Person } from './parameter.ts'
+export { type Fault, faultsOf, modelOf, type Request } from './request.ts'
+export { curve, every, given, moments, type Simulator, simulator, typicalPerson } from './simulator.ts'
