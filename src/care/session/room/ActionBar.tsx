@@ -27,7 +27,7 @@ export function ActionBar({ panel, open }: Props) {
     <div className="rm-bar-place">
       <Answers of={give} />
       <Undo />
-      <div className="rm-actions" role="toolbar" aria-label="Actions">
+      <fieldset className="rm-actions" aria-label="Actions">
         <PauseResume give={give} />
         {rate.can && door('rate', 'Rate', 'rm-wide-only')}
         {(drug.can || order.can) && door('drug', 'Drug', 'rm-desk-only')}
@@ -37,7 +37,7 @@ export function ActionBar({ panel, open }: Props) {
         <span className="rm-spring" />
         <EmergencyButton give={give} />
         <Stop give={give} open={open} />
-      </div>
+      </fieldset>
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function withEvent(before: MonitorNow | null, event: MonitorEvent): Monit
 export function offerOf(monitor: MonitorNow | null): Offer {
   const offer: Partial<Record<Quantity, Offered>> = {}
   for (const [q, held] of Object.entries(monitor?.values ?? {})) {
-    offer[q as Quantity] = { value: held.value, source: { device: monitor?.device ?? '', message: held.message ?? '', observedAt: held.at } }
+    offer[q as Quantity] = { value: held.value, source: { device: monitor?.device ?? '', message: held.message ?? 'not named', observedAt: held.at } }
   }
   return offer
 }

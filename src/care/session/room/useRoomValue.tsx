@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Actor } from '../../../medicine/record.ts'
 import { useGet } from '../../../ui/ask.ts'
 import { now } from '../../../ui/clock.ts'
@@ -24,7 +24,12 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
   const held = hook.state === 'open' ? hook : null
   const session = held && held.room.shown.status !== 'none' ? held.room.shown : null
   const protocol = held?.opened.protocol.protocol
-  const can = useMemo(() => (session && protocol ? allowed(options(session, protocol, { by, now: now() }), rights) : []), [session, protocol, by, rights])
+  const minute = useMinute()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what can be done also changes with time alone
+  const can = useMemo(
+    () => (session && protocol ? allowed(options(session, protocol, { by, now: now() }), rights) : []),
+    [session, protocol, by, rights, minute],
+  )
 
   const { opened, room: state, send, hurry, putAway } = held ?? NOTHING
   return useMemo(() => {
@@ -38,3 +43,13 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
 }
 
 const NOTHING: Partial<Extract<SessionHook, { state: 'open' }>> = {}
+
+/** Turns each minute, for what time alone changes: a pressure grows old, the minimum time passes. */
+function useMinute(): string {
+  const [minute, setMinute] = useState(() => now().slice(0, 16))
+  useEffect(() => {
+    const timer = setInterval(() => setMinute(now().slice(0, 16)), 5000)
+    return () => clearInterval(timer)
+  }, [])
+  return minute
+}

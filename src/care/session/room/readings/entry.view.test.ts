@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../../medicine/time.ts'
 import type { Protocol } from '../../../protocol/protocol.ts'
-import { cleaned, enteredSet, fieldsShown, finished, nextField, nothingTyped, type Offered, offerState, pressureTogether } from './entry.view.ts'
+import { cleaned, enteredSet, fieldsShown, finished, nextField, type Offered, offerState, pressureTogether } from './entry.view.ts'
 
 const num = <U extends string>(value: number, unit: U) => ({ value, unit, source: 'made up for the test', confirmed: true })
 const bounds = (quantity: string, min: number, max: number) => ({
@@ -11,7 +11,6 @@ const bounds = (quantity: string, min: number, max: number) => ({
 })
 const protocol = {
   plausible: [bounds('heart-rate', 20, 250), bounds('spo2', 50, 100), bounds('respiratory-rate', 0, 60)],
-  cadence: [{ phase: 'infusing', quantities: ['heart-rate'], every: num(10, 'min'), overdueAfter: num(2, 'min') }],
 } as unknown as Protocol
 const at = (time: string) => `2026-11-24T${time}:00.000Z` as Instant
 const offered = (value: number, time: string): Offered => ({ value, source: { device: 'monitor 3', message: 'm7', observedAt: at(time) } })
@@ -46,18 +45,20 @@ test('a typed value overrides the monitor and loses its source', () => {
 
 test('a missing value stays missing', () => {
   expect(enteredSet({ spo2: ' ' }, {}).values).toEqual({})
-  expect(nothingTyped({ spo2: ' ' })).toBe(true)
 })
 
-test('a hand-typed systolic does not mix with the diastolic of another measurement', () => {
+test('a hand-typed systolic does not mix with the diastolic of another measurement, nor does half a measurement stand alone', () => {
   const offer = { systolic: offered(138, '14:00'), diastolic: offered(86, '14:00'), spo2: offered(97, '14:00') }
   expect(Object.keys(pressureTogether({ systolic: '150' }, offer))).toEqual(['spo2'])
+  expect(Object.keys(pressureTogether({}, { diastolic: offer.diastolic, spo2: offer.spo2 }))).toEqual(['spo2'])
+  expect(pressureTogether({}, offer)).toBe(offer)
 })
 
-test('a value is offered once, and not when it is older than its rhythm', () => {
-  expect(offerState('heart-rate', offered(88, '14:00'), undefined, at('14:05'), protocol)).toBe('fresh')
-  expect(offerState('heart-rate', offered(88, '14:00'), undefined, at('14:11'), protocol)).toBe('old')
-  expect(offerState('heart-rate', offered(88, '14:00'), at('14:00'), at('14:05'), protocol)).toBe('taken')
+test('a value is offered once, not when it is older than its rhythm, and not where nobody asked for it', () => {
+  expect(offerState(offered(88, '14:00'), undefined, 10, at('14:05'))).toBe('fresh')
+  expect(offerState(offered(88, '14:00'), undefined, 10, at('14:11'))).toBe('old')
+  expect(offerState(offered(88, '14:00'), at('14:00'), 10, at('14:05'))).toBe('taken')
+  expect(offerState(offered(37, '14:00'), undefined, undefined, at('14:05'))).toBe('old')
 })
 
 test('what is due besides the usual set gets a field of its own', () => {

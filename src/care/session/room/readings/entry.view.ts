@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../medicine/time.ts'
-import { msBetween } from '../../../../medicine/time.ts'
+import { minutesBetween } from '../../../../medicine/time.ts'
 import type { Quantity, Values } from '../../../../medicine/vitals.ts'
 import { QUANTITIES } from '../../../../medicine/vitals.ts'
 import type { Protocol } from '../../../protocol/protocol.ts'
@@ -42,18 +42,18 @@ export function cleaned(q: Quantity, text: string): string {
   return QUANTITIES[q].digits === 0 ? point.replace(/\D/g, '').slice(0, 3) : (/^\d{0,3}(\.\d?)?/.exec(point)?.[0] ?? '')
 }
 
-/** How many minutes a monitor's value may be offered for; the protocol's own rhythm for that quantity. */
-function rhythmMs(q: Quantity, protocol: Protocol): number {
-  const every = protocol.cadence.filter((c) => c.quantities.includes(q)).map((c) => c.every.value)
-  return every.length === 0 ? 0 : Math.max(...every) * 60_000
-}
-
 export type OfferState = 'fresh' | 'old' | 'taken'
 
-/** A monitor's value can be accepted once, and only while it is younger than the rhythm in which it is due. */
-export function offerState(q: Quantity, offered: Offered, lastAccepted: Instant | undefined, now: Instant, protocol: Protocol): OfferState {
+/**
+ * A monitor's value can be accepted once, and only while it may stand for "now".
+ *
+ * Units:  `freshMin` in minutes; absent: the protocol does not ask for this quantity in this phase, and it is not offered.
+ * Errors: none.
+ * Source: the phase's cadence, by the monitor room's `freshMinutes`.
+ */
+export function offerState(offered: Offered, lastAccepted: Instant | undefined, freshMin: number | undefined, now: Instant): OfferState {
   if (lastAccepted !== undefined && offered.source.observedAt <= lastAccepted) return 'taken'
-  return msBetween(offered.source.observedAt, now) > rhythmMs(q, protocol) ? 'old' : 'fresh'
+  return freshMin === undefined || minutesBetween(offered.source.observedAt, now) > freshMin ? 'old' : 'fresh'
 }
 
 export type EnteredSet = { readonly values: Values; readonly from: Readonly<Partial<Record<Quantity, DeviceSource>>> }
@@ -74,15 +74,13 @@ export function enteredSet(typed: Typed, offer: Offer): EnteredSet {
   return { values, from }
 }
 
-/** The two pressures of one cuff measurement belong together: one typed by hand takes the other out of the offer. */
+/** Both pressures are of one cuff measurement, or neither is offered: one typed, old or left out takes the other with it. */
 export function pressureTogether(typed: Typed, offer: Offer): Offer {
   const byHand = (typed.systolic ?? '') !== '' || (typed.diastolic ?? '') !== ''
-  if (!byHand) return offer
-  const { systolic: _s, diastolic: _d, 'mean-pressure': _m, ...rest } = offer
+  if (!byHand && offer.systolic && offer.diastolic) return offer
+  const { systolic: _s, diastolic: _d, ...rest } = offer
   return rest
 }
-
-export const nothingTyped = (typed: Typed): boolean => Object.values(typed).every((text) => (text ?? '').trim() === '')
 
 /** The fields on the screen: the usual set, what is due besides, and what was opened by hand. */
 export function fieldsShown(due: readonly Quantity[], typed: Typed, more: boolean): readonly Quantity[] {

@@ -3,12 +3,12 @@ import type { Instant } from '../../../../medicine/time.ts'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { now, useNow } from '../../../../ui/clock.ts'
 import { due, type SessionOrder } from '../../session.ts'
-import { useDraft, useMonitor, useRoom } from '../context.tsx'
+import { useDraft, useRoom } from '../context.tsx'
 import { useGive } from '../form/useGive.tsx'
-import { lastAccepted, offerOf } from '../monitor.view.ts'
-import { cleaned, enteredSet, fieldsShown, finished, nextField, type Offer, type OfferState, offerState, pressureTogether, type Typed } from './entry.view.ts'
+import { cleaned, enteredSet, fieldsShown, finished, nextField, type Typed } from './entry.view.ts'
+import { useOffers } from './useOffers.tsx'
 
-type Draft = {
+export type Draft = {
   readonly typed: Typed
   readonly notMeasured: Readonly<Partial<Record<Quantity, string>>>
   /** Monitor values a person did not believe. */
@@ -22,7 +22,6 @@ const EMPTY: Draft = { typed: {}, notMeasured: {}, leftOut: [], at: null, lateRe
 /** The set being entered: what is typed, what the monitor offers beside it, where the cursor is. */
 export function useEntry() {
   const { session, protocol } = useRoom()
-  const monitor = useMonitor()
   const current = useNow()
   const [draft, setDraft, clear] = useDraft<Draft>('readings', EMPTY)
   const [active, setActive] = useDraft<Quantity | null>('readings.active', null)
@@ -31,19 +30,12 @@ export function useEntry() {
   const latest = useRef(draft)
   latest.current = draft
 
-  const offered = draft.at ? {} : offerOf(monitor)
-  const states = Object.fromEntries(
-    Object.entries(offered).map(([q, value]) => [q, offerState(q as Quantity, value, lastAccepted(session, q as Quantity), current, protocol)]),
-  ) as Partial<Record<Quantity, OfferState>>
-  const fresh = Object.fromEntries(
-    Object.entries(offered).filter(([q]) => states[q as Quantity] === 'fresh' && !draft.leftOut.includes(q as Quantity) && !draft.notMeasured[q as Quantity]),
-  ) as Offer
-  const offer = pressureTogether(draft.typed, fresh)
-  const set = enteredSet(draft.typed, offer)
   const wanted = due(session, protocol, current)
     .filter((row) => row.state !== 'later')
     .flatMap((row) => row.quantities)
   const fields = fieldsShown(wanted, draft.typed, draft.more)
+  const offers = useOffers(draft, fields)
+  const set = enteredSet(draft.typed, offers.offer)
   const filled = (q: Quantity) => set.values[q] !== undefined || draft.notMeasured[q] !== undefined
 
   const put = (change: Partial<Draft>) => setDraft({ ...latest.current, ...change })
@@ -83,6 +75,6 @@ export function useEntry() {
     })
   const empty = Object.keys(set.values).length === 0 && Object.keys(draft.notMeasured).length === 0
 
-  return { draft, put, active, setActive, go, next, type, skip, leaveOut, save, give, form, offered, states, set, fields, filled, wanted, empty }
+  return { draft, put, active, setActive, go, next, type, skip, leaveOut, save, give, form, ...offers, set, fields, filled, wanted, empty }
 }
 export type Entry = ReturnType<typeof useEntry>
