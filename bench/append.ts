@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { calm, command, foundClinic, register, underWay } from './clinic.ts'
-import { load, median, type Run, report } from './figure.ts'
+import { load, many, median, type Run, report } from './figure.ts'
 import { Line } from './line.ts'
 import { type Server, startServer, withFolder } from './server.ts'
 
 const CLIENTS = 32
-const SESSIONS = 64
+/** So many that none gets more sets than a real one: some dozens. */
+const SESSIONS = 500
 const SLICE_MS = 2000
 const ROUNDS = 3
 
@@ -27,8 +28,7 @@ export const append = (): Promise<void> =>
 
 async function measure(server: Server): Promise<void> {
   const clinic = await foundClinic(server.port)
-  const sessions: string[] = []
-  for (let n = 0; n < SESSIONS; n += 1) sessions.push(await underWay(clinic, await register(clinic, n)))
+  const sessions = await many(SESSIONS, async (n) => underWay(clinic, await register(clinic, n)))
   const lines = Array.from({ length: CLIENTS }, () => new Line(server.port, clinic.token))
   const bare = await bareTable(server)
 

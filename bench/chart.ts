@@ -63,7 +63,12 @@ async function grow(ground: Ground, clinic: string, from: number, to: number): P
 
 async function measure({ port, token }: Clinic, patient: string, session: string, size: number, first: Map<string, number>): Promise<void> {
   const line = new Line(port, token)
-  const paths = { chart: `/api/patients/${patient}`, 'newest-readings': `/api/patients/${patient}/readings?most=200`, session: `/api/sessions/${session}` }
+  const paths = {
+    chart: `/api/patients/${patient}`,
+    'newest-readings': `/api/patients/${patient}/readings?most=200`,
+    session: `/api/sessions/${session}`,
+    board: '/api/board',
+  }
   for (const [name, path] of Object.entries(paths)) {
     const times: number[] = []
     for (let n = 0; n < 60; n += 1) {

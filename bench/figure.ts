@@ -29,3 +29,14 @@ export async function load(clients: number, ms: number, ask: (client: number, n:
 }
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** Makes `count` things, sixteen at a time. */
+export async function many<T>(count: number, make: (n: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = []
+  let next = 0
+  const one = async () => {
+    while (next < count) made.push(await make(next++))
+  }
+  await Promise.all(Array.from({ length: 16 }, one))
+  return made
+}

@@ -1,5 +1,5 @@
 import { type Clinic, calm, command, foundClinic, register } from './clinic.ts'
-import { report } from './figure.ts'
+import { many, report } from './figure.ts'
 import { Line } from './line.ts'
 import { plan } from './plan.ts'
 import { startServer, withFolder } from './server.ts'
@@ -18,9 +18,7 @@ export const live = (): Promise<void> =>
     try {
       const clinic = await foundClinic(server.port)
       const patient = await register(clinic, 0)
-      const sessions: string[] = []
-      for (let n = 0; n < SESSIONS; n += 1) sessions.push(await plan(clinic, patient))
-      await measure(clinic, sessions)
+      await measure(clinic, await many(SESSIONS, () => plan(clinic, patient)))
     } finally {
       await server.stop()
     }
