@@ -177,7 +177,7 @@ test('stop is held, not asked about; recovery begins and nothing unknown counts 
   await nurse.getByText('Patient’s wish', { exact: true }).click()
   await nurse.getByRole('button', { name: 'Save reason' }).click()
   await nurse.getByText('Before going home').waitFor()
-  await nurse.getByText('Unknown').first().waitFor()
+  await nurse.getByText('Not known').first().waitFor()
   expect(await accessibility(nurse)).toEqual([])
 })
 
