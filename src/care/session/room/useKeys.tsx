@@ -26,13 +26,15 @@ export function useKeys(open: (panel: PanelId | null) => void) {
 
 const TYPING = 'input, textarea, select, [role=dialog], [role=radiogroup], [role=menu], [inert]'
 
-/** A place may be hidden behind an open panel: closed first, then looked for. */
+/** A place may be hidden behind an open panel: then that is closed first, and the place looked for after. */
 function goTo(place: string, closePanel: () => void) {
-  const find = () => document.querySelector<HTMLElement>(place)
-  if (!find()) closePanel()
-  requestAnimationFrame(() => {
-    const found = find()
+  const visit = () => {
+    const found = [...document.querySelectorAll<HTMLElement>(place)].find((one) => one.offsetParent !== null)
     found?.scrollIntoView({ block: 'nearest' })
     found?.focus()
-  })
+    return found
+  }
+  if (visit()) return
+  closePanel()
+  requestAnimationFrame(visit)
 }

@@ -18,7 +18,7 @@ export function History() {
     .toSorted((a, b) => (a.fact.at < b.fact.at ? 1 : a.fact.at > b.fact.at ? -1 : b.fact.seq - a.fact.seq))
   const [open, setOpen] = useState<string | null>(null)
   return (
-    <section className="rm-history" aria-label="History">
+    <section className="rm-history" aria-label="History" tabIndex={-1}>
       <h2>History</h2>
       {rows.length === 0 && <Empty title="Nothing written yet" />}
       <ol>
