@@ -75,5 +75,12 @@ export const every = (minutes: number, from: number, to: number): Times => {
   const count = Math.floor((to - from) / minutes + 1e-9) + 1
   return { at: Float64Array.from({ length: count }, (_, i) => from + i * minutes), step: minutes }
 }
-/** Any moments, ascending. */
-export const moments = (at: readonly number[]): Times => ({ at: Float64Array.from(at), step: 0 })
+/** Any moments, ascending. Those that are evenly apart to rounding are stepped evenly. */
+export function moments(given: readonly number[]): Times {
+  const at = Float64Array.from(given)
+  const first = at[0] ?? 0
+  const last = at.at(-1) ?? 0
+  const step = (last - first) / (at.length - 1)
+  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(first), Math.abs(last))
+  return { at, step: at.length > 2 && at.every((t, i) => Math.abs(t - (first + i * step)) <= rounding) ? step : 0 }
+}
