@@ -9,7 +9,7 @@ export function useKeys(open: (panel: PanelId | null) => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest(TYPING)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest(TYPING) || locked()) return
       const key = event.key.toLowerCase()
       const panel = TO_PANEL[key]
       const place = TO_PLACE[key]
@@ -23,6 +23,9 @@ export function useKeys(open: (panel: PanelId | null) => void) {
     return () => window.removeEventListener('keydown', onKey)
   }, [open])
 }
+
+/** Behind the lock the room still stands; its keys do not. */
+const locked = (): boolean => document.querySelector('.rm-room')?.closest('[inert]') !== null
 
 const TYPING = 'input, textarea, select, [role=dialog], [role=radiogroup], [role=menu], [inert]'
 

@@ -23,10 +23,11 @@ export function Answers({ of, fields = [] }: Props) {
       {of.questions.length > 0 && (
         <Note tone="due" title={of.questions.map((question) => question.message).join(' ')}>
           <div className="wm-row rm-answers-acts">
-            <Button size="md" color="yellow" onClick={of.yes} autoFocus>
+            <Button size="md" color="yellow" onClick={of.yes}>
               Yes, record it
             </Button>
-            <Button size="md" variant="default" onClick={of.back}>
+            {/* The focus goes to the harmless answer: a second Enter never confirms what the first one was asked about. */}
+            <Button size="md" variant="default" onClick={of.back} autoFocus>
               Change it
             </Button>
           </div>

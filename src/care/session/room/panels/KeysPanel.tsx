@@ -11,7 +11,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['C', 'Change rate'],
   ['M', 'More'],
   ['H', 'History'],
-  ['T', 'Timeline; there: arrows move, + and − zoom, 0 shows all'],
+  ['T', 'Timeline; there: left and right move, up and down read a set, + and − zoom, 0 shows all'],
   ['Enter', 'In a set: the next field, after the last one save'],
   ['Esc', 'Close what is open; what was typed stays'],
   ['?', 'This list'],

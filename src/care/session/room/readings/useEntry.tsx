@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Instant } from '../../../../medicine/time.ts'
 import type { Quantity } from '../../../../medicine/vitals.ts'
 import { now, useNow } from '../../../../ui/clock.ts'
@@ -73,6 +73,13 @@ export function useEntry() {
         setActive(null)
       },
     })
+  // A refused value takes the cursor back to its field.
+  const wrong = fields.find((q) => give.why(q) !== undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    if (wrong) go(wrong)
+  }, [wrong, give.because])
+
   const empty = Object.keys(set.values).length === 0 && Object.keys(draft.notMeasured).length === 0
 
   return { draft, put, active, setActive, go, next, type, skip, leaveOut, save, give, form, ...offers, set, fields, filled, wanted, empty }
