@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { openPage, type Size } from './browser.ts'
 
 /** What people of a clinic do on its pages, in their own words. */
@@ -48,4 +48,16 @@ export async function registerPatient(page: Page, url: string): Promise<void> {
   await page.getByLabel('Birth date').fill('1985-03-04')
   await page.getByRole('button', { name: /^Register/ }).click()
   await page.getByRole('heading', { name: /Ana Reyes/ }).waitFor()
+}
+
+/** Holds a button by key until its ring is full and `then` is seen; a screen that was redrawn under the finger is held again. */
+export const hold = async (page: Page, name: string, then: Locator) => {
+  for (let tries = 0; tries < 3 && !(await then.isVisible()); tries++) {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.down('Enter')
+    await page.waitForTimeout(1500)
+    await page.keyboard.up('Enter')
+    await then.waitFor({ timeout: 5000 }).catch(() => {})
+  }
+  await then.waitFor()
 }

@@ -1,7 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessibility, openBrowser } from './browser.ts'
-import { foundClinic, inviteNurse, registerPatient } from './clinic.ts'
+import { foundClinic, hold, inviteNurse, registerPatient } from './clinic.ts'
 import { forget, startWaymark, type Waymark } from './waymark.ts'
 
 /** A shift in a clinic founded an hour ago: from the empty chair to an infusion that was stopped, on one tablet. */
@@ -25,18 +25,6 @@ afterEach(async ({ task }) => {
   if (!folder || task.result?.state !== 'fail') return
   for (const [who, page] of Object.entries({ nurse, physician })) await page?.screenshot({ path: `${folder}/${task.name.slice(0, 20)}-${who}.png` })
 })
-
-/** Holds a button by key until its ring is full and `then` is seen; a screen that was redrawn under the finger is held again. */
-const hold = async (page: Page, name: string, then: Locator) => {
-  for (let tries = 0; tries < 3 && !(await then.isVisible()); tries++) {
-    await page.getByRole('button', { name, exact: true }).focus()
-    await page.keyboard.down('Enter')
-    await page.waitForTimeout(1500)
-    await page.keyboard.up('Enter')
-    await then.waitFor({ timeout: 5000 }).catch(() => {})
-  }
-  await then.waitFor()
-}
 
 test('a clinic is founded, a nurse joins by link, a patient is registered', async () => {
   physician = await foundClinic(browser, waymark.url)
