@@ -1,15 +1,15 @@
-import { patientNames } from '../care/patient/patient.store.ts'
+import { patientsCalled } from '../care/patient/patient.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 
 /** Whom streams are about, by the stream's id: the patient's own, or the one of a session. The audit trail names people with it. */
 export async function peopleOf(tx: Tx, streams: readonly string[]): Promise<ReadonlyMap<string, { readonly patient: string; readonly name: string }>> {
   const sessions = await tx.selectFrom('session_list').select(['session', 'patient']).where('session', 'in', streams).execute()
   const patientOf = new Map([...streams.map((id) => [id, id] as const), ...sessions.map(({ session, patient }) => [session, patient] as const)])
-  const names = await patientNames(tx, [...new Set(patientOf.values())])
+  const names = await patientsCalled(tx, [...new Set(patientOf.values())])
   return new Map(
     [...patientOf].flatMap(([stream, patient]) => {
-      const name = names.get(patient)
-      return name ? [[stream, { patient, name }] as const] : []
+      const called = names.get(patient)
+      return called ? [[stream, { patient, name: called.name }] as const] : []
     }),
   )
 }

@@ -4,7 +4,7 @@ import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
-import { chartOf, patientModel, patientNames, patientStream } from '../care/patient/patient.store.ts'
+import { chartOf, patientModel, patientStream, patientsCalled } from '../care/patient/patient.store.ts'
 import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
 import { recordRoutes } from '../care/session/record.routes.ts'
 import { sessionRoutes } from '../care/session/session.routes.ts'
@@ -77,7 +77,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
       rights: { commands: commandRight, rightOf: rightOfCommand },
       chairs: chairsOf,
       patient,
-      names: patientNames,
+      people: patientsCalled,
       monitor: async (tx, _session, chair) => {
         const clinic = await clinicOf(tx)
         const seated = clinic && (await seatedAt(tx, clinic.id, chair))

@@ -5,7 +5,7 @@ import { openJournal } from '../../platform/journal/postgres.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
 import { patientPage } from './find.store.ts'
 import { around, register, robin } from './patient.fixture.ts'
-import { alike, chartOf, patientModel, patientNames, patientProjection, patientStream } from './patient.store.ts'
+import { alike, chartOf, patientModel, patientProjection, patientStream, patientsCalled } from './patient.store.ts'
 import { decide, type PatientOrder } from './patient.ts'
 
 const { database, newClinic } = await freshDatabase()
@@ -40,7 +40,10 @@ test('a corrected name is found under the new one and no longer under the old', 
   await send(clinic, patient, { type: 'correct-demographics', data: { ...robin, familyName: 'Sample', reason: 'married' } })
   expect(await names(clinic, 'sample')).toEqual(['Robin'])
   expect(await names(clinic, 'example')).toEqual([])
-  expect(await database.as(clinic, (tx) => patientNames(tx, [patient]))).toEqual(new Map([[patient, 'Robin Sample']]))
+  expect((await database.as(clinic, (tx) => patientsCalled(tx, [patient]))).get(patient)).toEqual({
+    name: 'Robin Sample',
+    birthDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+  })
 })
 
 test('the whole list is walked page by page: everybody once, in order, also those of one name', async () => {

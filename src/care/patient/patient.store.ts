@@ -91,9 +91,9 @@ export async function chartOf(tx: Tx, patient: string): Promise<{ readonly restr
   return row ? { restrictedTo: row.restricted_to } : null
 }
 
-/** Names for many ids at once: the board, the audit trail. */
-export async function patientNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+/** Name and birth date for many ids at once: the board, the audit trail. */
+export async function patientsCalled(tx: Tx, ids: readonly string[]): Promise<Map<string, { readonly name: string; readonly birthDate: string }>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.selectFrom('patient_list').select(['id', 'given_name', 'family_name']).where('id', 'in', ids).execute()
-  return new Map(rows.map((row) => [row.id, `${row.given_name} ${row.family_name}`]))
+  const rows = await tx.selectFrom('patient_list').select(['id', 'given_name', 'family_name', 'birth_date']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, { name: `${row.given_name} ${row.family_name}`, birthDate: row.birth_date }]))
 }

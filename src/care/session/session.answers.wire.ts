@@ -25,6 +25,7 @@ const row = z.object({
   session: z.string(),
   patient: z.string(),
   name: z.string().nullable(),
+  birthDate: z.string().optional(),
   status: z.string(),
   phase: z.string().nullable(),
   chair: z.string(),

@@ -40,7 +40,7 @@ const parts = {
     { id: 'old', name: 'Old', retired: true },
   ],
   patient: async (_tx: unknown, _clinic: string, id: string) => (id === patient ? { givenName: 'Ada' } : null),
-  names: async () => new Map([[patient, 'Ada Able']]),
+  people: async () => new Map([[patient, { name: 'Ada Able', birthDate: '1990-01-02' }]]),
   monitor: async () => ({ device: 'M1', values: { systolic: { value: 131, at: minute(50) } } }),
   now: () => minute(61),
 }
@@ -82,6 +82,14 @@ test('the board names the patients and the chairs', async () => {
   expect(status).toBe(200)
   expect(body.rows.find((row: { session: string }) => row.session === session)).toMatchObject({ name: 'Ada Able', status: 'dosing', chair: '3' })
   expect(body.chairs).toHaveLength(2)
+})
+
+test('who reads no charts sees on the board who, where and when, and no readings or dose', async () => {
+  const session = await underWay()
+  const rowFor = async (actor: Actor) => (await as(actor, '/board')).body.rows.find((row: { session: string }) => row.session === session)
+  expect([(await rowFor(nina)).order, Object.keys((await rowFor(nina)).readings).length > 0]).toEqual([expect.anything(), true])
+  expect(await rowFor(fay)).toMatchObject({ name: 'Ada Able', birthDate: '1990-01-02', readings: {} })
+  expect((await rowFor(fay)).order).toBeUndefined()
 })
 
 test('while a session has not started, the board shows its checks', async () => {

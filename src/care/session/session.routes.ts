@@ -31,7 +31,7 @@ export type SessionParts = {
   /** The patient's minimal chart, or null; the patient room knows. */
   readonly patient: (tx: Tx, clinic: string, id: string) => Promise<object | null>
   /** Names for the board. */
-  readonly names: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  readonly people: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly name: string; readonly birthDate: string }>>
   /** What the monitors at a session's chair show now. */
   readonly monitor: (tx: Tx, session: string, chair: string) => Promise<MonitorAnswer | null>
   readonly now?: () => Instant
@@ -116,12 +116,14 @@ export const sessionRoutes = (parts: SessionParts) => {
   return routes()
     .openapi(getBoard, async (c) => {
       const { clinic } = c.var
-      const { rows, names, chairs } = await database.as(clinic, async (tx) => {
+      const { rows, people, chairs } = await database.as(clinic, async (tx) => {
         const rows = await board(tx)
-        return { rows, names: await parts.names(tx, [...new Set(rows.map(({ patient }) => patient))]), chairs: await parts.chairs(tx) }
+        return { rows, people: await parts.people(tx, [...new Set(rows.map(({ patient }) => patient))]), chairs: await parts.chairs(tx) }
       })
       const checks = await checksOf(clinic, rows)
-      return c.json({ rows: rows.map((row) => ({ ...row, name: names.get(row.patient) ?? null, ...checks.get(row.session) })), chairs, serverTime: now() }, 200)
+      const open = c.var.person.rights.has('chart.read')
+      const seen = rows.map((row) => ({ ...(open ? row : withoutChart(row)), ...(people.get(row.patient) ?? { name: null }), ...checks.get(row.session) }))
+      return c.json({ rows: seen, chairs, serverTime: now() }, 200)
     })
     .openapi(postSession, async (c) => {
       const { session, ...command } = c.req.valid('json')
@@ -178,6 +180,9 @@ async function opened(parts: SessionParts, tx: Tx, clinic: string, id: string) {
   const [patient, monitor] = [await parts.patient(tx, clinic, found.patient), await parts.monitor(tx, id, found.chair)]
   return { patient, protocol, monitor, ...(weight && { chartWeightKg: weight }) }
 }
+
+/** For those who see the board and read no chart: who, where and when; an alert is for everybody who can call somebody. */
+const withoutChart = ({ order: _, ...row }: Boarded): Boarded => ({ ...row, readings: {} })
 
 function carried(c: Context<Env>, outcome: Carried) {
   if (outcome.kind === 'no-such-session') return c.json(noSession, 404)
