@@ -20,14 +20,14 @@ export type JournalParts = {
   readonly now?: () => Instant
   /** Told after each commit which streams grew: the live channel. */
   readonly committed?: (clinic: string, changes: readonly Change[]) => void
-  /** Folded streams kept in memory. */
-  readonly cached?: number
+  /** Facts whose folded streams are kept in memory. */
+  readonly remembered?: number
 }
 
 /** The journal in PostgreSQL. One for a node. */
 export function openJournal(parts: JournalParts): Journal {
-  const { database, projections = [], upcasters = {}, now = () => instant(Date.now()), committed = () => {}, cached = 2000 } = parts
-  const ground: Ground = { database, projections, upcasters, now, cache: new StreamCache(cached) }
+  const { database, projections = [], upcasters = {}, now = () => instant(Date.now()), committed = () => {}, remembered = 100_000 } = parts
+  const ground: Ground = { database, projections, upcasters, now, cache: new StreamCache(remembered) }
   const writers = new Map<string, Writer>()
   const writerOf = (clinic: string): Writer => {
     const writer = writers.get(clinic) ?? new Writer(ground, clinic, ({ changes }) => committed(clinic, changes))
