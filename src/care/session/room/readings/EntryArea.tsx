@@ -38,11 +38,10 @@ export function EntryArea({ entry }: { readonly entry: Entry }) {
   )
 }
 
-/** Pad and tiles in one view: on a small screen from the tiles' top, elsewhere as little as needed. */
+/** As much of the pad as fits, but never so that the tiles go out of sight. */
 function show(area: HTMLElement | null) {
-  const small = window.matchMedia('(max-width: 599px)').matches
-  const top = small ? area?.closest('form')?.querySelector('.rm-tiles') : area
-  top?.scrollIntoView({ block: small ? 'start' : 'nearest' })
+  area?.scrollIntoView({ block: 'nearest' })
+  area?.closest('form')?.querySelector('.rm-tiles')?.scrollIntoView({ block: 'nearest' })
 }
 
 function Scale({ q, entry }: { readonly q: Quantity; readonly entry: Entry }) {

@@ -36,7 +36,7 @@ export function ReadingsEntry({ title = 'Readings' }: { readonly title?: string 
       onKeyDown={(event) => event.key === 'Escape' && entry.setActive(null)}
     >
       <DueLine />
-      <div className="rm-tiles">
+      <div className="rm-tiles" data-many={entry.fields.length > 7 || undefined}>
         {entry.fields.map((q) => (
           <Tile key={q} q={q} entry={entry} target={limits[q]} />
         ))}
@@ -83,7 +83,7 @@ function Save({ entry }: { readonly entry: ReturnType<typeof useEntry> }) {
   const without = entry.wanted.filter((q) => !entry.filled(q))
   return (
     <div className="rm-save">
-      <div className="wm-row">
+      <div className="rm-save-says">
         {offered > 0 && (
           <Mark kind="unconfirmed" size="small">
             {many(offered, 'value')} from the monitor

@@ -45,7 +45,9 @@ export function Tile({ q, entry, target }: { readonly q: Quantity; readonly entr
     >
       <span className="rm-tile-name">
         {info.short}
-        <span className="rm-tile-unit">{q in SCALES && q !== 'moaas' ? '/10' : info.unit}</span>
+        <span className="rm-tile-unit" data-score={q in SCALES || undefined}>
+          {q in SCALES && q !== 'moaas' ? '/10' : info.unit}
+        </span>
       </span>
       <input
         data-q={q}
