@@ -55,8 +55,23 @@ test('the hash is what any other SHA-256 gives for the bytes that the decision r
   expect(hashOf(NOTHING_BEFORE, 'abc').toString('hex')).toBe('365aa7d8f7f9402c4b9434502b4cc89ddb09fe50d7cd95b493b834c62d5a5370')
 })
 
-test.each(['2026-02-30T10:00:00.000Z', '2026-11-24T14:05:00Z', '0000-01-01T00:00:00.000Z', 'yesterday'])('%s is no moment to keep', (text) => {
+test.each([
+  '2026-02-30T10:00:00.000Z',
+  '2026-11-31T10:00:00.000Z',
+  '2026-02-28T24:00:00.000Z',
+  '2026-11-24T14:05:00Z',
+  '0000-01-01T00:00:00.000Z',
+  'yesterday',
+])('%s is no moment to keep', (text) => {
   expect(() => seal({ at: text as Instant })).toThrow(/no moment/)
+})
+
+test('every real moment is one, on every day of a month', () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }), (date) => {
+      expect(() => seal({ at: date.toISOString() as Instant })).not.toThrow()
+    }),
+  )
 })
 
 test('a UUID in another spelling would not hash to the same, and is refused', () => {
