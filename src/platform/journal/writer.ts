@@ -44,12 +44,15 @@ export class Writer {
 
   async #run(): Promise<void> {
     this.#running = true
-    while (this.#queue.length > 0) {
-      // What has come in by now is read first; else the quickest client of a full room would always be committed alone.
-      await new Promise((wake) => setImmediate(wake))
-      await this.#batch(this.#queue.splice(0, MOST), 1)
+    try {
+      while (this.#queue.length > 0) {
+        // What has come in by now is read first; else the quickest client of a full room would always be committed alone.
+        await new Promise((wake) => setImmediate(wake))
+        await this.#batch(this.#queue.splice(0, MOST), 1)
+      }
+    } finally {
+      this.#running = false
     }
-    this.#running = false
   }
 
   async #batch(batch: readonly Waiting[], attempt: number): Promise<void> {
