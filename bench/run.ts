@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   append: async () => (await import('./append.ts')).append,
   chart: async () => (await import('./chart.ts')).chart,
   live: async () => (await import('./live.ts')).live,
+  pk: async () => (await import('./pk.ts')).pk,
   start: async () => (await import('./start.ts')).start,
   scripts: async () => (await import('./scripts.ts')).scripts,
 }

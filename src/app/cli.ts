@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, Listed>> = {
   verify: { summary: 'Whether every event is as it was written', load: async () => (await import('./commands/verify.ts')).verify },
   rebuild: { summary: 'Make every list and board anew from the journal', load: async () => (await import('./commands/rebuild.ts')).rebuild },
   token: { summary: 'Make a token for a script or a device', load: async () => (await import('./commands/token.ts')).token },
+  pk: { summary: 'Expected concentrations of a file of scenarios, as CSV', load: async () => (await import('./commands/pk.ts')).pk },
   status: { summary: 'Whether Waymark is running, and where', load: async () => (await import('./commands/status.ts')).status },
 }
 

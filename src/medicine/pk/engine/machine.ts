@@ -14,8 +14,10 @@ export type Machine = {
   readonly channels: readonly number[]
   readonly watched: readonly number[]
   readonly scale: number
-  /** `[output * n + mode]`. */
+  /** `[output * n + mode]`; `shown` has the first mode of each output and the one after its last. */
   readonly show: Float64Array
+  readonly shown: Int32Array
+  readonly before: Int32Array
   readonly state: Float64Array
   readonly input: Float64Array
   readonly even: Step
@@ -29,11 +31,17 @@ export type Kernel = (m: Machine, into: Into, i: number, end: number) => void
 /** The modes' passage over `t` minutes: what they keep, and what they gain from the input that runs since `moment`. */
 export type Step = { t: number; readonly keeps: Float64Array; readonly gains: Float64Array; moment: number }
 
-/** Later modes first, so that each still finds the earlier ones as they were. */
-export function advance(state: Float64Array, keeps: Float64Array, gains: Float64Array, n: number): void {
+/**
+ * Later modes first, so that each still finds the earlier ones as they were. A mode keeps part of itself and takes from
+ * modes of earlier blocks, of which there are `before[j]`.
+ */
+export function advance(state: Float64Array, keeps: Float64Array, gains: Float64Array, before: Int32Array): void {
+  const n = before.length
   for (let j = n - 1; j >= 0; j -= 1) {
-    let sum = gains[j] as number
-    for (let i = 0; i <= j; i += 1) sum += (keeps[j * n + i] as number) * (state[i] as number)
+    const row = j * n
+    const earlier = before[j] as number
+    let sum = (gains[j] as number) + (keeps[row + j] as number) * (state[j] as number)
+    for (let i = 0; i < earlier; i += 1) sum += (keeps[row + i] as number) * (state[i] as number)
     state[j] = sum
   }
 }

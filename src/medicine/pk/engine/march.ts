@@ -1,6 +1,6 @@
 import { kernelFor } from './kernels.ts'
 import { advance, type Into, type Machine, type Step } from './machine.ts'
-import { decompose, modesFor } from './modes.ts'
+import { blockOf, decompose, modesFor } from './modes.ts'
 import type { Regimen } from './regimen.ts'
 import type { Shape } from './shape.ts'
 import { drive, step } from './step.ts'
@@ -15,6 +15,9 @@ export function machine(shape: Shape, channels: readonly number[], watched: read
   const modes = modesFor(shape)
   const { n } = modes
   const vector = () => new Float64Array(n)
+  const ends = [...modes.starts.slice(1), n]
+  const range = (compartment: number) => [modes.starts, ends].map((edges) => edges[blockOf(modes.starts, compartment)] as number)
+  const before = Int32Array.from({ length: n }, (_, mode) => modes.starts[blockOf(modes.starts, mode)] as number)
   return {
     ...{
       modes,
@@ -25,7 +28,8 @@ export function machine(shape: Shape, channels: readonly number[], watched: read
       share: new Float64Array(channels.length).fill(1),
       show: new Float64Array(n * watched.length),
     },
-    ...{ state: vector(), input: vector(), even: step0(n), odd: step0(n), kernel: kernelFor(modes, watched) },
+    ...{ before, shown: Int32Array.from(watched.flatMap(range)) },
+    ...{ state: vector(), input: vector(), even: step0(n), odd: step0(n), kernel: kernelFor(modes, channels, watched) },
   }
 }
 
@@ -105,5 +109,5 @@ function pass(m: Machine, t: number, moment: number): void {
   if (t === 0) return
   const one = t === m.even.t ? m.even : m.odd
   ready(m, one, t, moment)
-  advance(m.state, one.keeps, one.gains, m.modes.n)
+  advance(m.state, one.keeps, one.gains, m.before)
 }
