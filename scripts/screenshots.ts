@@ -34,6 +34,8 @@ try {
   await page.goto(waymark.url)
   await page.setViewportSize({ width: 820, height: 1180 })
   await open(page, 'Recovering')
+  await page.getByRole('region', { name: 'Before going home' }).evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await page.waitForTimeout(500)
   await page.screenshot({ path: join(folder, 'leaving.png') })
   console.log(`Three pictures in ${folder}`)
 } finally {
