@@ -1,5 +1,7 @@
 import { advance, type Into, type Kernel, type Machine } from './machine.ts'
 import type { Modes } from './modes.ts'
+import { nasal } from './nasal.ts'
+import type { Shape } from './shape.ts'
 
 /** The plain loop, and straight lines for the shapes that most curves are drawn with. All give the same. */
 export function kernelFor({ shape }: Modes, channels: readonly number[], watched: readonly number[]): Kernel {
@@ -8,8 +10,11 @@ export function kernelFor({ shape }: Modes, channels: readonly number[], watched
   if (usual && sizes === '3' && watched.length === 1) return three
   if (usual && sizes === '3+1' && watched.length === 2) return threeAndOne
   if (usual && sizes === '3+2' && watched.length === 2) return threeAndTwo
+  if (sizes === '1+1+4+2' && watched[0] === 2 && watched[1] === 6 && !linked(shape, 0, 1)) return nasal
   return any
 }
+
+const linked = ({ links }: Shape, one: number, other: number) => links.some(({ from, to }) => from === one && to === other)
 
 function any({ modes: { n }, before, show, shown, state, even }: Machine, { values, from, stride }: Into, i: number, end: number): void {
   for (let at = i; at < end; at += 1) {
