@@ -4,7 +4,7 @@ import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
-import { chartOf, patientModel, patientStream, patientsCalled } from '../care/patient/patient.store.ts'
+import { chartOf, keptCharts, patientModel, patientStream, patientsCalled } from '../care/patient/patient.store.ts'
 import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
 import { recordRoutes } from '../care/session/record.routes.ts'
 import { sessionRoutes } from '../care/session/session.routes.ts'
@@ -45,6 +45,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
     sources: {
       patientOf: async (tx, session) => (await listed(tx, session))?.patient ?? null,
       chartOf,
+      keptCharts,
       sessionsOf: async (tx, patient) => (await sessionsOf(tx, patient)).map(({ id }) => id),
       peopleOf,
     },

@@ -91,6 +91,12 @@ export async function chartOf(tx: Tx, patient: string): Promise<{ readonly restr
   return row ? { restrictedTo: row.restricted_to } : null
 }
 
+/** The charts that are kept to named people, and to whom. */
+export async function keptCharts(tx: Tx): Promise<Map<string, readonly string[]>> {
+  const rows = await tx.selectFrom('patient_list').select(['id', 'restricted_to']).where('restricted_to', 'is not', null).execute()
+  return new Map(rows.map(({ id, restricted_to }) => [id, restricted_to ?? []]))
+}
+
 /** Name and birth date for many ids at once: the board, the audit trail. */
 export async function patientsCalled(tx: Tx, ids: readonly string[]): Promise<Map<string, { readonly name: string; readonly birthDate: string }>> {
   if (ids.length === 0) return new Map()

@@ -30,17 +30,9 @@ export async function addGrant(tx: Tx, clinic: string, grant: NewGrant): Promise
   return id
 }
 
-export async function hasGrant(tx: Tx, staff: string, patient: string, now: Instant): Promise<boolean> {
-  const found = await tx
-    .selectFrom('chart_grant')
-    .select('id')
-    .where('staff', '=', staff)
-    .where('patient', '=', patient)
-    .where('granted_at', '<=', now)
-    .where('until_at', '>', now)
-    .executeTakeFirst()
-  return found !== undefined
-}
+/** Who has which chart open by break-glass at this moment. */
+export const openGrants = (tx: Tx, now: Instant): Promise<Pick<Grant, 'staff' | 'patient'>[]> =>
+  tx.selectFrom('chart_grant').select(['staff', 'patient']).where('granted_at', '<=', now).where('until_at', '>', now).execute()
 
 /** Until when this chart is open to this person by break-glass; null when it is not. */
 export async function openUntil(tx: Tx, staff: string, patient: string, now: Instant): Promise<Instant | null> {

@@ -32,6 +32,7 @@ export function doorsForTest({ database, ownerUrl }: Fresh, over: Partial<DoorsP
     sources: {
       patientOf: async (_tx, session) => sessions.get(session) ?? null,
       chartOf: async (_tx, patient) => (charts.has(patient) ? { restrictedTo: charts.get(patient) ?? null } : null),
+      keptCharts: async () => new Map([...charts].flatMap(([patient, to]) => (to ? [[patient, to]] : []))),
       sessionsOf: async (_tx, patient) => [...sessions].filter(([, of]) => of === patient).map(([session]) => session),
     },
     found: async ({ id, name, zone, demo }) => {
