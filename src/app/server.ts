@@ -13,6 +13,7 @@ import { openUntil } from '../care/staff/chart-door.store.ts'
 import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
 import { instant } from '../medicine/time.ts'
+import { describeSignIn } from '../platform/auth/auth.described.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Report } from '../platform/http/errors.ts'
@@ -87,6 +88,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
     }),
   ]
   for (const room of rooms) app.route('/api', room)
+  describeSignIn(app)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -23,7 +23,12 @@ export const clinicRoutes = ({ journal, busyChairs }: ClinicParts) =>
     .openapi(
       route(
         { may: 'signed-in', leaves: 'clinic.read', quiet: true },
-        { method: 'get', path: '/clinic', responses: { 200: json(clinicAnswer, 'Name, time zone and chairs') } },
+        {
+          method: 'get',
+          path: '/clinic',
+          summary: 'The clinic: name, time zone, chairs',
+          responses: { 200: json(clinicAnswer, 'Name, time zone and chairs') },
+        },
       ),
       async (c) => {
         const clinic = await clinicOf(c.var.tx)
@@ -38,6 +43,7 @@ export const clinicRoutes = ({ journal, busyChairs }: ClinicParts) =>
         {
           method: 'post',
           path: '/clinic/commands',
+          summary: 'Change the settings of the clinic',
           request: { body },
           responses: done,
         },

@@ -43,6 +43,7 @@ export const monitorRoutes = ({ journal, book, chairs, listener = async () => nu
       route(DATABASE, {
         method: 'get',
         path: '/devices',
+        summary: 'Bedside devices and messages to look at',
         responses: { 200: json(deviceList, 'Devices known and heard, with what they show, and messages that somebody should look at') },
       }),
       async (c) => {
@@ -58,6 +59,7 @@ export const monitorRoutes = ({ journal, book, chairs, listener = async () => nu
         {
           method: 'post',
           path: '/devices/commands',
+          summary: 'Bind, name or block a device; put a message aside',
           request: { body: { required: true, content: { 'application/json': { schema: body } } } },
           responses: done,
         },

@@ -41,7 +41,13 @@ export function patientRoutes({ journal, sessionsOf, openUntil, chartChanged }: 
     .openapi(
       route(
         { may: 'patient.list', leaves: 'patients.listed' },
-        { method: 'get', path: '/patients', request: { query }, responses: { 200: json(wire.patientPage, 'By name, fifty at a time') } },
+        {
+          method: 'get',
+          path: '/patients',
+          summary: 'Find patients by the beginning of a word',
+          request: { query },
+          responses: { 200: json(wire.patientPage, 'By name, fifty at a time') },
+        },
       ),
       async (c) => {
         const { q, after } = c.req.valid('query')
@@ -54,6 +60,7 @@ export function patientRoutes({ journal, sessionsOf, openUntil, chartChanged }: 
         {
           method: 'post',
           path: '/patients',
+          summary: 'Register a patient',
           request: { body: body(z.intersection(commandHead, wire.registerOrder.extend({ patient: z.uuid().toLowerCase() })), REGISTER) },
           responses: done,
         },
@@ -69,6 +76,7 @@ export function patientRoutes({ journal, sessionsOf, openUntil, chartChanged }: 
         {
           method: 'get',
           path: '/patients/{id}',
+          summary: 'The chart of a patient',
           request: { params: z.object({ id }) },
           responses: { 200: json(wire.chartAnswer, 'The chart and its sessions') },
         },
@@ -92,6 +100,7 @@ export function patientRoutes({ journal, sessionsOf, openUntil, chartChanged }: 
         {
           method: 'post',
           path: '/patients/{id}/commands',
+          summary: 'Write into a chart: allergies, corrections, who may open it',
           request: { params: z.object({ id }), body: body(z.intersection(commandHead, wire.chartOrder), ALLERGY) },
           responses: done,
         },

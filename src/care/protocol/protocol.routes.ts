@@ -36,7 +36,12 @@ export const protocolRoutes = (protocols: ProtocolStore) =>
     .openapi(
       route(
         { may: 'protocol.read', leaves: 'protocols.listed', through: 'nothing', quiet: true },
-        { method: 'get', path: '/protocols', responses: { 200: json(z.object({ protocols: z.array(summary) }), 'The protocols in force') } },
+        {
+          method: 'get',
+          path: '/protocols',
+          summary: 'The protocols in force',
+          responses: { 200: json(z.object({ protocols: z.array(summary) }), 'The protocols in force') },
+        },
       ),
       (c) => c.json({ protocols: protocols.current.map(summarised) }, 200),
     )
@@ -46,6 +51,7 @@ export const protocolRoutes = (protocols: ProtocolStore) =>
         {
           method: 'get',
           path: '/protocols/{id}',
+          summary: 'A protocol, in force or of an earlier version',
           request: { params: z.object({ id }), query: z.object({ hash }) },
           responses: { 200: json(loadedProtocol, 'The document as data and as its author wrote it') },
         },

@@ -46,6 +46,7 @@ const getBoard = route(
   {
     method: 'get',
     path: '/board',
+    summary: 'Every chair, as it is now',
     responses: { 200: json(boardAnswer, "Today's sessions by the clinic's clock, whoever is still in a chair, and the chairs") },
   },
 )
@@ -54,6 +55,7 @@ const postSession = route(
   {
     method: 'post',
     path: '/sessions',
+    summary: 'Plan a session',
     request: {
       body: { ...json(scheduleCommand.openapi({ example: scheduleExample }), 'The plan; `session` is the id of the session it makes'), required: true },
     },
@@ -65,6 +67,7 @@ const getSession = route(
   {
     method: 'get',
     path: '/sessions/{id}',
+    summary: 'A session with every fact',
     request: { params },
     responses: {
       200: json(
@@ -87,6 +90,7 @@ const getFacts = route(
   {
     method: 'get',
     path: '/sessions/{id}/facts',
+    summary: 'The facts of a session after a number',
     request: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
     responses: { 200: json(z.object({ facts, seq: z.number().int() }), 'The facts after a number, to catch up') },
   },
@@ -96,6 +100,7 @@ const getReadings = route(
   {
     method: 'get',
     path: '/patients/{id}/readings',
+    summary: 'The newest readings of a patient',
     request: { params, query: z.object({ most: z.coerce.number().int().min(1).max(1000).default(100) }) },
     responses: { 200: json(z.object({ readings }), 'The newest sets of readings of a patient over all sessions, newest first, as they stand corrected') },
   },
@@ -106,6 +111,7 @@ const postCommand = (rights: Commands) =>
     {
       method: 'post',
       path: '/sessions/{id}/commands',
+      summary: 'Chart: one command of a session',
       request: { params, body: { ...json(sessionCommand.openapi({ example: readingsExample }), 'One command of the session'), required: true } },
       responses: done,
     },

@@ -27,7 +27,13 @@ export const breakGlassRoutes = ({ sources, charts }: { sources: Pick<ChartSourc
           method: 'post',
           path: '/patients/{id}/break-glass',
           summary: 'Open one closed chart for a short time, with a reason',
-          request: { params: z.object({ id: z.string().max(64) }), body: { ...json(breakGlassBody, 'Why, and for how long'), required: true } },
+          request: {
+            params: z.object({ id: z.string().max(64) }),
+            body: {
+              ...json(breakGlassBody, 'Why, and for how long', { reason: 'Called from the ward: what was given this morning?', minutes: 15 }),
+              required: true,
+            },
+          },
           responses: { 200: json(z.object({ until: z.string() }), 'Open until') },
         },
       ),

@@ -4,7 +4,7 @@ import type { Auth } from '../../platform/auth/create-auth.ts'
 import { seatsOf, userInSeat } from '../../platform/auth/doors.store.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { json } from '../../platform/http/answers.ts'
-import { answerRefusal, commandHead } from '../../platform/http/command.ts'
+import { answerRefusal, commandExample, commandHead } from '../../platform/http/command.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Journal } from '../../platform/journal/journal.ts'
@@ -28,7 +28,10 @@ export const inviteRoutes = ({ database, journal, auth }: { database: Database; 
         summary: 'Make a single-use link with which a person sets a password',
         request: {
           params: z.object({ id: z.string().max(64) }),
-          body: { ...json(commandHead.extend({ data: invitationBody }), 'What else it does'), required: true },
+          body: {
+            ...json(commandHead.extend({ data: invitationBody }), 'What else it does', commandExample({ data: { forgetSecondFactors: true } })),
+            required: true,
+          },
         },
         responses: { 200: json(link, 'The link') },
       },

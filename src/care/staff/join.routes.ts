@@ -33,7 +33,7 @@ export const joinRoutes = (parts: JoinParts) =>
         method: 'post',
         path: '/invitations/open',
         summary: 'What a link is for',
-        request: { body: { ...json(linkSecret, 'The secret from the link'), required: true } },
+        request: { body: { ...json(linkSecret, 'The secret from the link', { secret: 'what-stands-behind-the-hash-of-the-link' }), required: true } },
         responses: { 200: json(forWhom, 'For whom it is') },
       }),
       async (c) => {
@@ -48,7 +48,12 @@ export const joinRoutes = (parts: JoinParts) =>
         method: 'post',
         path: '/invitations/accept',
         summary: 'Set the password a link is for, and come in',
-        request: { body: { ...json(acceptBody, 'The secret and the password'), required: true } },
+        request: {
+          body: {
+            ...json(acceptBody, 'The secret and the password', { secret: 'what-stands-behind-the-hash-of-the-link', password: 'four calm cedars stand' }),
+            required: true,
+          },
+        },
         responses: { 200: json(z.object({ signedIn: z.boolean() }), 'Signed in; or false: sign in now, with the second factor') },
       }),
       async (c) => {

@@ -36,7 +36,12 @@ export const lockRoutes = ({ auth, visits }: { auth: Auth; visits: Visits }) =>
           method: 'post',
           path: '/unlock',
           summary: 'Unlock this screen with the password',
-          request: { body: { ...json(z.object({ password: z.string().max(128) }), 'The password of the person who locked it'), required: true } },
+          request: {
+            body: {
+              ...json(z.object({ password: z.string().max(128) }), 'The password of the person who locked it', { password: 'four calm cedars stand' }),
+              required: true,
+            },
+          },
           responses: { 200: json(state, 'Open') },
         },
       ),

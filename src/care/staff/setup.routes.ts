@@ -53,7 +53,19 @@ export const setupRoutes = (parts: SetupParts) => {
         method: 'post',
         path: '/setup/clinic',
         summary: 'Create the first clinic and its owner, and sign in',
-        request: { body: { ...json(setupBody, 'The clinic and its owner'), required: true } },
+        request: {
+          body: {
+            ...json(setupBody, 'The clinic and its owner', {
+              clinicName: 'Larch Street Clinic',
+              zone: 'America/New_York',
+              ownerName: 'Olive Marsh',
+              email: 'olive@larch.example',
+              password: 'four calm cedars stand',
+              alsoPhysician: true,
+            }),
+            required: true,
+          },
+        },
         responses: { 200: json(z.object({ clinic: z.string(), staff: z.string() }), 'Created') },
       }),
       (c) => {

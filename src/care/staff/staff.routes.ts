@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Auth } from '../../platform/auth/create-auth.ts'
 import { json } from '../../platform/http/answers.ts'
-import { answerCommand, commandHead, done } from '../../platform/http/command.ts'
+import { answerCommand, commandExample, commandHead, done } from '../../platform/http/command.ts'
 import type { Env } from '../../platform/http/env.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
@@ -71,7 +71,16 @@ export const staffRoutes = ({ journal, auth, visits }: StaffParts) => {
           method: 'post',
           path: '/staff',
           summary: 'Add a person; the id of the command becomes the id of the person',
-          request: { body: { ...json(commandHead.extend({ data: newPerson }), 'Name, e-mail, roles'), required: true } },
+          request: {
+            body: {
+              ...json(
+                commandHead.extend({ data: newPerson }),
+                'Name, e-mail, roles',
+                commandExample({ data: { name: 'Kim Lee', email: 'kim@larch.example', roles: ['nurse'] } }),
+              ),
+              required: true,
+            },
+          },
           responses: done,
         },
       ),
@@ -88,7 +97,17 @@ export const staffRoutes = ({ journal, auth, visits }: StaffParts) => {
           method: 'post',
           path: '/staff/{id}/commands',
           summary: 'Correct a name, change roles, let somebody go or take them back',
-          request: { params: idInPath, body: { ...json(commandHead.and(personCommand), 'One command'), required: true } },
+          request: {
+            params: idInPath,
+            body: {
+              ...json(
+                commandHead.and(personCommand),
+                'One command',
+                commandExample({ type: 'change-roles', data: { roles: ['nurse', 'front-desk'], reason: 'Covers the desk on Fridays' } }),
+              ),
+              required: true,
+            },
+          },
           responses: done,
         },
       ),
@@ -107,7 +126,12 @@ export const staffRoutes = ({ journal, auth, visits }: StaffParts) => {
           method: 'post',
           path: '/door-rules',
           summary: 'Minutes until an idle screen locks, days until a second factor is needed',
-          request: { body: { ...json(commandHead.extend({ data: doorRulesBody }), 'The rules'), required: true } },
+          request: {
+            body: {
+              ...json(commandHead.extend({ data: doorRulesBody }), 'The rules', commandExample({ data: { idleMinutes: 10, secondFactorAfterDays: 7 } })),
+              required: true,
+            },
+          },
           responses: done,
         },
       ),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { addMinutes, instant } from '../../medicine/time.ts'
 import { json } from '../../platform/http/answers.ts'
-import { answerCommand, answerRefusal, commandHead, done } from '../../platform/http/command.ts'
+import { answerCommand, answerRefusal, commandExample, commandHead, done } from '../../platform/http/command.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Journal } from '../../platform/journal/journal.ts'
@@ -57,7 +57,16 @@ export const tokenRoutes = ({ journal, visits }: { journal: Journal; visits: Vis
           method: 'post',
           path: '/tokens',
           summary: 'Make a token; its text is answered once and kept nowhere',
-          request: { body: { ...json(commandHead.extend({ data: newToken }), 'What it is for'), required: true } },
+          request: {
+            body: {
+              ...json(
+                commandHead.extend({ data: newToken }),
+                'What it is for',
+                commandExample({ data: { name: 'Wall board', roles: ['front-desk'], days: 90 } }),
+              ),
+              required: true,
+            },
+          },
           responses: { 200: json(z.object({ id: z.string(), token: z.string().openapi({ example: 'wm_…' }), expiresAt: z.string() }), 'The token') },
         },
       ),

@@ -20,8 +20,11 @@ const problemSchema = z
   .openapi('Problem')
 export type Problem = z.input<typeof problemSchema>
 
-/** A JSON answer with its schema, for the `responses` of a route. */
-export const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
+/** A JSON body with its schema and, for a request, an example that fits it. */
+export const json = <S extends z.ZodType>(schema: S, description: string, example?: z.input<S>) => ({
+  content: { 'application/json': example === undefined ? { schema } : { schema, example } },
+  description,
+})
 
 const problem = (description: string) => json(problemSchema, description)
 

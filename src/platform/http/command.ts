@@ -23,6 +23,9 @@ export const commandHead = z.object({
   confirmed: z.array(z.string()).optional().openapi({ description: 'Codes of the questions answered with "yes, really"' }),
 })
 
+/** A command as it looks on the wire, for the description of the interface. */
+export const commandExample = <const T extends object>(rest: T) => ({ id: '019ab0c4-7d3e-7000-8000-000000000001', at: '2026-11-24T14:05:00.000Z', ...rest })
+
 /** A fact as the journal keeps it, as it crosses HTTP. */
 export const factSchema = z
   .object({

@@ -17,6 +17,7 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
       {
         method: 'get',
         path: '/live',
+        summary: 'What happens in the clinic, as it happens (server-sent events)',
         responses: {
           200: {
             description:
