@@ -1,24 +1,36 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import chromium from '@sparticuz/chromium'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
 
 /** What the package switches off for its own purposes and a clinic's browser does not: without its web security a page sends no Origin. */
 const UNLIKE_A_CLINIC = new Set(['--single-process', '--disable-web-security'])
 
+/**
+ * The browser is unpacked once for each user of the machine: the package would put it where everybody's would be, and
+ * what one user unpacked another may not run.
+ */
+async function unpacked() {
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = join(tmpdir(), `waymark-chromium-${userInfo().uid}`)
+  try {
+    mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 })
+    const { default: chromium } = await import('@sparticuz/chromium')
+    return { executablePath: await chromium.executablePath(), args: chromium.args }
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
 /** A real Chromium from an npm package: nothing is downloaded and nothing installed on the machine. */
-export const openBrowser = async (): Promise<Browser> =>
-  playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      ...chromium.args.filter((arg) => !arg.startsWith('--headless') && !UNLIKE_A_CLINIC.has(arg)),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-    headless: true,
-  })
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, args } = await unpacked()
+  const kept = args.filter((arg) => !arg.startsWith('--headless') && !UNLIKE_A_CLINIC.has(arg))
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+  return playwright.launch({ executablePath, args: [...kept, ...quiet], headless: true })
+}
 
 export type Size = 'phone' | 'tablet' | 'desktop'
 const SIZES: Record<Size, { width: number; height: number }> = {

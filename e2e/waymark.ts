@@ -40,7 +40,7 @@ export async function startWaymark(args: readonly string[] = [], data = mkdtempS
 }
 
 /** Removes a data folder after its Waymark has stopped. */
-export const forget = (waymark: Waymark) => rmSync(waymark.data, { recursive: true, force: true })
+export const forget = (waymark: Waymark | undefined) => waymark && rmSync(waymark.data, { recursive: true, force: true })
 
 const untilReady = (child: ChildProcess, said: () => string): Promise<void> =>
   new Promise((resolve, reject) => {
