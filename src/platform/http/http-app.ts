@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import type { Env, House } from './env.ts'
 import { onError, onInvalid, type Report } from './errors.ts'
-import { headers } from './headers.ts'
+import { headersAfter, headersBefore } from './headers.ts'
 import { sameSite } from './origin.ts'
 
 /** An empty set of routes; each capability makes one and `httpApp` takes them in. */
@@ -42,15 +42,20 @@ export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE }: Htt
   app.use(requestId({ headerName: '' }))
   app.use(async (c, next) => {
     c.set('house', house)
+    c.header('x-request-id', c.var.requestId)
+    return next()
+  })
+  app.use(headersBefore)
+  app.use('/api/*', (c, next) => {
+    c.header('cache-control', 'no-store')
+    return next()
+  })
+  app.use('/api/auth/*', headersAfter, async (c, next) => {
     await next()
     c.header('x-request-id', c.var.requestId)
-  })
-  app.use(headers())
-  app.use(sameSite(origins))
-  app.use('/api/*', async (c, next) => {
-    await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
+  app.use(sameSite(origins))
   app.use('/api/*', small(maxBody))
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'wm_…' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'cookie', { type: 'apiKey', in: 'cookie', name: 'waymark.session_token' })
