@@ -41,7 +41,7 @@ const SIZES: Record<Size, { width: number; height: number }> = {
 
 /** A page that fails its test when the browser reports an error of the program. */
 export async function openPage(browser: Browser, size: Size, options: BrowserContextOptions = {}): Promise<Page & { readonly faults: string[] }> {
-  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'en-US', ...options })
+  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC', ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

@@ -35,7 +35,7 @@ test('a clinic is founded, a nurse joins by link, a patient is registered', asyn
 
 test('a session is planned; the physician writes and signs the order with its arithmetic in view', async () => {
   await nurse.getByRole('link', { name: /Plan a session/ }).click()
-  await nurse.getByLabel('Time').fill('23:30')
+  await nurse.getByLabel('Time').fill(clockAgo(0))
   await nurse.getByRole('button', { name: 'Plan the session' }).click()
   await nurse.getByRole('region', { name: 'Checks before the chair' }).waitFor()
   room = nurse.url()
@@ -67,8 +67,8 @@ test('the nurse goes through the checks; pounds are refused with the reason', as
 })
 
 test('fast, escort, allergies and a baseline set by keyboard alone; then ready', async () => {
-  await nurse.getByLabel(/Last food/).fill('00:10')
-  await nurse.getByLabel(/Last drink/).fill('00:20')
+  await nurse.getByLabel(/Last food/).fill(clockAgo(12))
+  await nurse.getByLabel(/Last drink/).fill(clockAgo(4))
   await nurse.getByRole('button', { name: 'Record', exact: true }).click()
   await nurse.getByLabel('Name', { exact: true }).fill('Tomás Reyes')
   await nurse.getByLabel('Phone').fill('555 0100')
@@ -168,6 +168,9 @@ test('stop is held, not asked about; recovery begins and nothing unknown counts 
   await nurse.getByText('Not known').first().waitFor()
   expect(await accessibility(nurse)).toEqual([])
 })
+
+/** The clinic’s clock so many hours ago; the pages of the journeys live in UTC. */
+const clockAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(11, 16)
 
 const faultsOf = (page: Page): readonly string[] => (page as Page & { faults?: string[] }).faults ?? ['no page']
 
