@@ -42,7 +42,8 @@ export type Plausible = {
   readonly usual: { readonly min: Num; readonly max: Num }
 }
 
-export type GateId = 'order' | 'identity' | 'weight' | 'fast' | 'escort' | 'blood-pressure' | 'allergies'
+export const GATE_IDS = ['order', 'identity', 'weight', 'fast', 'escort', 'blood-pressure', 'allergies'] as const
+export type GateId = (typeof GATE_IDS)[number]
 type Gate = {
   readonly id: GateId
   readonly says: string
@@ -52,18 +53,20 @@ type Gate = {
   readonly confirmed: boolean
 }
 
-export type CriterionId =
-  | 'minimum-time'
-  | 'score'
-  | 'sedation'
-  | 'orientation'
-  | 'dissociation'
-  | 'blood-pressure'
-  | 'gait'
-  | 'iv-removed'
-  | 'no-new-suicidal-intent'
-  | 'escort-present'
-  | 'advice-given'
+export const CRITERION_IDS = [
+  'minimum-time',
+  'score',
+  'sedation',
+  'orientation',
+  'dissociation',
+  'blood-pressure',
+  'gait',
+  'iv-removed',
+  'no-new-suicidal-intent',
+  'escort-present',
+  'advice-given',
+] as const
+export type CriterionId = (typeof CRITERION_IDS)[number]
 type Criterion = {
   readonly id: CriterionId
   readonly says: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { QUANTITIES, type Quantity } from '../../medicine/vitals.ts'
-import type { CriterionId, GateId, LoadedProtocol, Protocol } from './protocol.ts'
+import { CRITERION_IDS, GATE_IDS, type LoadedProtocol, type Protocol } from './protocol.ts'
 
 /** The schema of a protocol document. Strict throughout: a key nobody reads is a mistake, not a remark. */
 
@@ -34,20 +34,8 @@ const phase = z.enum(['before', 'infusing', 'paused', 'recovering'])
 const severity = z.enum(['warning', 'urgent'])
 const side = z.enum(['above', 'below'])
 
-const gateId = z.enum(['order', 'identity', 'weight', 'fast', 'escort', 'blood-pressure', 'allergies'] satisfies [GateId, ...GateId[]])
-const criterionId = z.enum([
-  'minimum-time',
-  'score',
-  'sedation',
-  'orientation',
-  'dissociation',
-  'blood-pressure',
-  'gait',
-  'iv-removed',
-  'no-new-suicidal-intent',
-  'escort-present',
-  'advice-given',
-] satisfies [CriterionId, ...CriterionId[]])
+const gateId = z.enum(GATE_IDS)
+const criterionId = z.enum(CRITERION_IDS)
 
 const dose = z.strictObject({
   standard: some('mg/kg'),

@@ -34,7 +34,8 @@ const perQuantity =
   (v) =>
     record(v) && Object.entries(v).every(([q, value]) => Object.hasOwn(QUANTITIES, q) && is(value))
 
-const AE_TERMS = [
+/** What can be reported as an adverse event; the wire schema reads the same list. */
+export const AE_TERMS = [
   'nausea',
   'vomiting',
   'headache',

@@ -17,13 +17,14 @@ const room = openDesk(database)
 const patient = uuid7()
 let who: Actor = nina
 let now = minute(75)
+let openedBy: 'right' | 'grant' = 'right'
 const noted: AccessLine[] = []
 const house: House = {
   who: async () => ({ kind: 'person', person: { clinic, by: who as never, roles: who.roles, rights: new Set(rightsOf(who.roles)) } }),
   says: (right) => right,
   chart: async (_person, _right, of) => {
     const found = 'session' in of ? await database.as(clinic, (tx) => listed(tx, of.session)) : null
-    return found ? { kind: 'open', patient: found.patient, by: 'right' } : { kind: 'unknown' }
+    return found ? { kind: 'open', patient: found.patient, by: openedBy } : { kind: 'unknown' }
   },
   database,
   audit: { note: (line) => void noted.push(line), write: async () => {} },
@@ -121,4 +122,14 @@ test('only who may print records gets one, and there is none of a session that i
   expect((await print(session, fay)).status).toBe(403)
   expect((await print(session, theo)).status).toBe(403)
   expect((await print(uuid7())).status).toBe(404)
+})
+
+test('a guest let in by break-glass gets a copy without the words for clinicians', async () => {
+  const session = await underWay()
+  await room.at(clinic, session)(72, nina, 'write-note', { voice: 'nurse', access: 'clinicians', words: 'Between clinicians alone.' })
+  const words = async (by: Actor) => says(pdfText((await print(session, by)).pdf), 'Between clinicians alone.')
+  openedBy = 'grant'
+  expect(await words(theo)).toBe(false)
+  openedBy = 'right'
+  expect(await words(nina)).toBe(true)
 })

@@ -1,30 +1,10 @@
 import { z } from 'zod'
+import { AE_TERMS } from './correctable.ts'
 import { decimal, grade, label, longWords, moment, name, quantity, severity, side, value, values, words } from './session.parts.wire.ts'
-import type { AeTerm, CorrectableType, Data, EmergencyKind } from './session.types.ts'
+import type { CorrectableType, Data, EmergencyKind } from './session.types.ts'
 
 /** The data of what is charted in a session: of the commands that write it, and of the corrections that replace it. */
 
-const aeTerms = [
-  'nausea',
-  'vomiting',
-  'headache',
-  'dizziness',
-  'dissociation',
-  'anxiety',
-  'hypertension',
-  'hypotension',
-  'tachycardia',
-  'bradycardia',
-  'desaturation',
-  'respiratory-depression',
-  'over-sedation',
-  'loss-of-consciousness',
-  'chest-pain',
-  'allergic-reaction',
-  'infiltration',
-  'fall',
-  'other',
-] as const satisfies readonly AeTerm[]
 export const emergencyKinds = [
   'unresponsive',
   'low-oxygen',
@@ -78,7 +58,7 @@ export const entries = {
   'drug-given': z.strictObject({ orderId: name, drug: label, dose: decimal, unit: label, route: label, lateReason: words.exactOptional() }),
   'note-written': z.strictObject({ voice: z.enum(['nurse', 'physician', 'sitter']), access: z.enum(['team', 'clinicians']), words: longWords }),
   'adverse-event-recorded': z.strictObject({
-    term: z.enum(aeTerms),
+    term: z.enum(AE_TERMS),
     words,
     grade,
     serious: z.boolean(),

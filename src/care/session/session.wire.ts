@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CriterionId, GateId } from '../protocol/protocol.ts'
+import { CRITERION_IDS, GATE_IDS } from '../protocol/protocol.ts'
 import { asNeededOrder, assessment, emergencyKinds, entries, limit, order } from './session.data.wire.ts'
 import { decimal, grade, label, longWords, moment, name, nothing, uuid, words } from './session.parts.wire.ts'
 import type { CorrectableType, SessionCommand, SessionOrder } from './session.types.ts'
@@ -10,20 +10,8 @@ import type { CorrectableType, SessionCommand, SessionOrder } from './session.ty
 export type RoomCommand = Exclude<SessionCommand, { type: 'keep-samples' }>
 type RoomOrder = Exclude<SessionOrder, { type: 'keep-samples' }>
 
-const gate = z.enum(['order', 'identity', 'weight', 'fast', 'escort', 'blood-pressure', 'allergies'] satisfies [GateId, ...GateId[]])
-const criterion = z.enum([
-  'minimum-time',
-  'score',
-  'sedation',
-  'orientation',
-  'dissociation',
-  'blood-pressure',
-  'gait',
-  'iv-removed',
-  'no-new-suicidal-intent',
-  'escort-present',
-  'advice-given',
-] satisfies [CriterionId, ...CriterionId[]])
+const gate = z.enum(GATE_IDS)
+const criterion = z.enum(CRITERION_IDS)
 const allergy = z.strictObject({ substance: label, reaction: label.exactOptional() })
 const signature = z.strictObject({ name: label, strokes: z.string().max(100_000).exactOptional() })
 const protocol = z.strictObject({ id: name, version: label, hash: z.string().regex(/^[0-9a-f]{64}$/) })
