@@ -39,22 +39,31 @@ export function dueTimes(s: Live, p: Protocol): readonly DueAt[] {
 
 /** One row for each moment: a set that was taken in part leaves the rest due when it was. */
 function rows(s: Live, cadence: Cadence): DueAt[] {
-  const byMoment = Map.groupBy(cadence.quantities, (quantity) => dueAt(s, quantity, cadence))
-  return [...byMoment].map(([at, quantities]) => ({
+  const at = dueAt(s, cadence)
+  const byMoment = Map.groupBy(cadence.quantities, at)
+  return [...byMoment].map(([moment, quantities]) => ({
     quantities,
-    dueAt: at,
-    overdueAt: addMinutes(at, cadence.overdueAfter.value),
+    dueAt: moment,
+    overdueAt: addMinutes(moment, cadence.overdueAfter.value),
     everyMin: cadence.every.value,
     source: cadence.every.source,
   }))
 }
 
-function dueAt(s: Live, quantity: Quantity, { every }: Cadence): Instant {
-  const [begins, counts] = [phaseStart(s), countsFrom(s)]
-  const last = s.readings.findLast((set) => set.at >= counts && (set.values[quantity] !== undefined || set.notMeasured[quantity] !== undefined))
-  // Before the infusion nothing was looked at yet: the baseline set is due on arrival.
-  const next = last || startedAt(s) ? addMinutes(last?.at ?? counts, every.value) : counts
-  return last && last.at >= begins ? next : later(next, begins)
+/** Worked out once for all that were last looked at together: a board row is made with every entry. */
+function dueAt(s: Live, { every }: Cadence): (quantity: Quantity) => Instant {
+  const [begins, counts, started] = [phaseStart(s), countsFrom(s), startedAt(s)]
+  const nextAfter = new Map<Instant | null, Instant>()
+  return (quantity) => {
+    const last = s.readings.findLast((set) => set.at >= counts && (set.values[quantity] !== undefined || set.notMeasured[quantity] !== undefined))?.at ?? null
+    const known = nextAfter.get(last)
+    if (known) return known
+    // Before the infusion nothing was looked at yet: the baseline set is due on arrival.
+    const next = last || started ? addMinutes(last ?? counts, every.value) : counts
+    const due = last && last >= begins ? next : later(next, begins)
+    nextAfter.set(last, due)
+    return due
+  }
 }
 
 /** From when a look counts: from arrival before the infusion, from its start afterwards. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { depth, holding } from './depth.ts'
+import { GatheredSocket } from './gathered.ts'
 import { inTransaction, type Tx } from './transaction.ts'
 import { columnTypes } from './types.ts'
 
@@ -59,5 +60,6 @@ export function connection(connectionString: string): pg.ClientConfig {
     keepAlive: true,
     // Statements that are sent without waiting for each other share a round trip.
     pipeline: true,
+    stream: () => new GatheredSocket(),
   }
 }

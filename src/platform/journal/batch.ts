@@ -18,14 +18,18 @@ export type Ground = {
   readonly now: () => Instant
 }
 
-/** One transaction: take the pen, see where the streams stand, decide, append, project. Its commit answers the whole batch. */
-export async function writeBatch(ground: Ground, clinic: string, batch: readonly Asked[]): Promise<Sheet> {
+/**
+ * One transaction: take the pen, and only then the batch, so that whoever came while another one wrote is in it; see where
+ * the streams stand, decide, append, project. Its commit answers the whole batch.
+ */
+export async function writeBatch(ground: Ground, clinic: string, take: () => Promise<readonly Asked[]>): Promise<Sheet> {
   const { database, cache } = ground
-  const models = new Map(batch.map(({ command, model }) => [streamKey(command.stream), { stream: command.stream, model }]))
   const { sheet, loaded } = await database.as(clinic, async (tx) => {
+    await takePen(tx, clinic)
+    const batch = await take()
+    const models = new Map(batch.map(({ command, model }) => [streamKey(command.stream), { stream: command.stream, model }]))
     const streams = [...models.values()].map(({ stream }) => stream)
-    // Both are on their way at once; the server looks when it has given the pen.
-    const [, { heads, done }] = await Promise.all([takePen(tx, clinic), look(tx, clinic, streams, [...new Set(batch.map(({ command }) => command.id))])])
+    const { heads, done } = await look(tx, clinic, streams, [...new Set(batch.map(({ command }) => command.id))])
     const { known, loaded } = await catchUp(ground, tx, clinic, models, heads)
     const sheet = fillSheet(batch, known, done, ground.now(), ground.upcasters)
     await keep(ground, tx, clinic, sheet)

@@ -20,14 +20,16 @@ type Waiting = { readonly asked: Asked; readonly resolve: (outcome: Outcome) => 
 
 /**
  * The writer of one clinic on this node. What arrives while a commit is in flight shares the next one, so a full room
- * costs few commits and a lone entry waits for nobody.
+ * costs few commits and a lone entry waits for nobody. The next one asks for the pen while this one still writes: the
+ * database gives it over at the commit, and need not wait until this node has told everybody what was kept.
  */
 export class Writer {
   readonly #ground: Ground
   readonly #clinic: string
   readonly #committed: (sheet: Sheet) => void
   #queue: Waiting[] = []
-  #running = false
+  /** Somebody has asked for the pen and will take what is in the queue then. */
+  #asking = false
 
   constructor(ground: Ground, clinic: string, committed: (sheet: Sheet) => void) {
     this.#ground = ground
@@ -38,36 +40,52 @@ export class Writer {
   write(asked: Asked): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ asked, resolve, reject })
-      if (!this.#running) void ownRoom(() => this.#run())
+      this.#ask()
     })
   }
 
-  async #run(): Promise<void> {
-    this.#running = true
+  #ask(): void {
+    if (this.#asking || this.#queue.length === 0) return
+    this.#asking = true
+    void ownRoom(() => this.#turn())
+  }
+
+  #take(): Waiting[] {
+    const batch = this.#queue.splice(0, MOST)
+    this.#asking = false
+    this.#ask()
+    return batch
+  }
+
+  async #turn(): Promise<void> {
+    let batch: Waiting[] | undefined
+    const take = async () => {
+      // What has come in by now is read first; else the quickest client of a full room would always be committed alone.
+      await new Promise((wake) => setImmediate(wake))
+      batch = this.#take()
+      return batch.map(({ asked }) => asked)
+    }
     try {
-      while (this.#queue.length > 0) {
-        // What has come in by now is read first; else the quickest client of a full room would always be committed alone.
-        await new Promise((wake) => setImmediate(wake))
-        await this.#batch(this.#queue.splice(0, MOST), 1)
-      }
-    } finally {
-      this.#running = false
+      const sheet = await writeBatch(this.#ground, this.#clinic, take)
+      this.#answer(batch ?? [], sheet)
+    } catch (fault) {
+      await this.#again(batch ?? this.#take(), 1, fault)
     }
   }
 
   async #batch(batch: readonly Waiting[], attempt: number): Promise<void> {
-    let sheet: Sheet
     try {
-      sheet = await writeBatch(
-        this.#ground,
-        this.#clinic,
-        batch.map(({ asked }) => asked),
-      )
+      const asked = batch.map(({ asked }) => asked)
+      this.#answer(batch, await writeBatch(this.#ground, this.#clinic, async () => asked))
     } catch (fault) {
-      return this.#again(batch, attempt, fault)
+      await this.#again(batch, attempt, fault)
     }
+  }
+
+  #answer(batch: readonly Waiting[], sheet: Sheet): void {
     for (const waiting of batch) settle(waiting, sheet.answers.get(waiting.asked))
     this.#queue.unshift(...batch.filter(({ asked }) => sheet.later.includes(asked)))
+    this.#ask()
     if (sheet.changes.length > 0) this.#tell(sheet)
   }
 
