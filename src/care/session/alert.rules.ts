@@ -10,6 +10,16 @@ export const severestFirst = (a: { readonly severity: Severity }, b: { readonly 
 
 /** The limits in force, severest first: the protocol's, each replaced by the last one a clinician set for the same place. */
 export function rulesOf(s: Pick<Facts, 'limits'>, p: Protocol): readonly Rule[] {
+  if (s.limits.length > 0) return inForce(s, p)
+  const known = protocolsOwn.get(p) ?? inForce(s, p)
+  protocolsOwn.set(p, known)
+  return known
+}
+
+/** Asked for with every reading, and for most sessions nobody sets limits of their own. */
+const protocolsOwn = new WeakMap<Protocol, readonly Rule[]>()
+
+function inForce(s: Pick<Facts, 'limits'>, p: Protocol): readonly Rule[] {
   const rules = new Map<string, Rule>()
   const put = (rule: Rule) => rules.set(`${rule.quantity} ${rule.side} ${rule.severity}`, rule)
   for (const { quantity, side, severity, at, clearBy } of p.limits)

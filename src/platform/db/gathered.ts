@@ -7,6 +7,13 @@ import { Socket } from 'node:net'
 export class GatheredSocket extends Socket {
   #gathering = false
 
+  override connect(...where: unknown[]): this {
+    ;(super.connect as (...args: unknown[]) => unknown)(...where)
+    // Node's own `connect` puts its `write` before ours.
+    Reflect.deleteProperty(this, 'write')
+    return this
+  }
+
   override write(...written: unknown[]): boolean {
     if (!this.#gathering) {
       this.#gathering = true
