@@ -72,15 +72,13 @@ export async function sessionsOf(tx: Tx, patient: string): Promise<OfPatient[]> 
 export type ReadingRow = { readonly at: Instant; readonly event: string; readonly session: string; readonly values: Values }
 
 /** The newest sets of readings of a patient, over all sessions. */
-export const newestReadings = (tx: Tx, patient: string, most: number): Promise<ReadingRow[]> =>
-  tx
-    .selectFrom('reading')
-    .select(['at', 'event', 'session', 'values'])
-    .where('patient', '=', patient)
-    .orderBy('at', 'desc')
-    .orderBy('event', 'desc')
-    .limit(most)
-    .execute()
+/** What every open chart asks for, so it is planned once a connection and not once a question. */
+const NEWEST = 'select at, event, session, values from reading where clinic = waymark.clinic() and patient = $1 order by at desc, event desc limit $2'
+
+export async function newestReadings(tx: Tx, patient: string, most: number): Promise<ReadingRow[]> {
+  const { rows } = await tx.connection.query<ReadingRow>({ name: 'newest-readings', text: NEWEST, values: [patient, most] })
+  return rows
+}
 
 /** The last weight of a patient from another session, to notice a unit mistake by. */
 export async function chartWeight(tx: Tx, patient: string, exceptSession: string): Promise<DecimalText | null> {
