@@ -22,7 +22,7 @@ type Chair = { readonly id: string; readonly name: string; readonly retired?: bo
 export type SessionParts = {
   readonly desk: SessionDesk
   readonly journal: Pick<Journal, 'read'>
-  readonly database: Pick<Database, 'as'>
+  readonly database: Pick<Database, 'as' | 'look'>
   readonly versions: Versions
   /** The right each command needs; the staff room's table. */
   readonly rights: Commands
@@ -96,7 +96,7 @@ const getFacts = route(
   },
 )
 const getReadings = route(
-  { may: 'chart.read', leaves: 'readings.read', chart: 'patient' },
+  { may: 'chart.read', leaves: 'readings.read', chart: 'patient', through: 'journal' },
   {
     method: 'get',
     path: '/patients/{id}/readings',
@@ -152,7 +152,9 @@ export const sessionRoutes = (parts: SessionParts) => {
       const fresh = await read(c.var.clinic, c.req.valid('param').id, after)
       return c.json({ facts: seenBy(fresh, c.var.person.by), seq: fresh.at(-1)?.seq ?? after }, 200)
     })
-    .openapi(getReadings, async (c) => c.json({ readings: await newestReadings(c.var.tx, c.req.valid('param').id, c.req.valid('query').most) }, 200))
+    .openapi(getReadings, async (c) =>
+      c.json({ readings: await newestReadings(database, c.var.clinic, c.req.valid('param').id, c.req.valid('query').most) }, 200),
+    )
     .openapi(postCommand(parts.rights), async (c) => {
       const command = c.req.valid('json')
       const { clinic, person, via } = c.var

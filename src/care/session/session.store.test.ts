@@ -52,7 +52,7 @@ test('readings are found newest first; a corrected one stands corrected, a struc
   const say = room.at(clinic, session)
   const second = uuid7()
   await say(70, nina, 'record-readings', { values: raised, from: {} }, second)
-  const newest = () => ask((tx) => newestReadings(tx, patient, 10))
+  const newest = () => newestReadings(database, clinic, patient, 10)
   expect(await newest()).toEqual([
     { at: minute(70), event: second, session, values: raised },
     { at: minute(46), event: first, session, values: calm },
@@ -103,7 +103,7 @@ test('a clinic sees nothing of another one', async () => {
   const other = await newClinic()
   expect(await room.at(other, session)(61, nina, 'pause', {})).toEqual({ kind: 'no-such-session' })
   expect(await ask((tx) => sessionsOf(tx, patient), other)).toEqual([])
-  expect(await ask((tx) => newestReadings(tx, patient, 10), other)).toEqual([])
+  expect(await newestReadings(database, other, patient, 10)).toEqual([])
   expect(await ask(board, other)).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { text, times, whole } from '../../medicine/exact.ts'
 import type { Instant } from '../../medicine/time.ts'
 import type { Values } from '../../medicine/vitals.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
 import type { BoardRow, DecimalText, Status } from './session.ts'
 
 /** What is asked about sessions without opening one. Row-level security keeps each question within its clinic. */
@@ -75,10 +75,8 @@ export type ReadingRow = { readonly at: Instant; readonly event: string; readonl
 /** What every open chart asks for, so it is planned once a connection and not once a question. */
 const NEWEST = 'select at, event, session, values from reading where clinic = waymark.clinic() and patient = $1 order by at desc, event desc limit $2'
 
-export async function newestReadings(tx: Tx, patient: string, most: number): Promise<ReadingRow[]> {
-  const { rows } = await tx.connection.query<ReadingRow>({ name: 'newest-readings', text: NEWEST, values: [patient, most] })
-  return rows
-}
+export const newestReadings = (database: Pick<Database, 'look'>, clinic: string, patient: string, most: number): Promise<ReadingRow[]> =>
+  database.look<ReadingRow>(clinic, { name: 'newest-readings', text: NEWEST, values: [patient, most] })
 
 /** The last weight of a patient from another session, to notice a unit mistake by. */
 export async function chartWeight(tx: Tx, patient: string, exceptSession: string): Promise<DecimalText | null> {

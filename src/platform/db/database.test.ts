@@ -27,6 +27,15 @@ test('the clinic of one transaction is gone in the next', async () => {
   expect(rows).toEqual([{ clinic: null }])
 })
 
+test('one look sees its clinic alone, changes nothing, and a fault in it leaves the connection whole', async () => {
+  const names = (of: string, text = 'select name from clinic where $1::int = 1') => database.look<{ name: string }>(of, { name: text, text, values: [1] })
+  expect(await names(clinic)).toHaveLength(1)
+  expect(await names(await newClinic())).toHaveLength(1)
+  await expect(names(clinic, "update clinic set name = 'x' where $1::int = 1")).rejects.toThrow(/read-only/)
+  await expect(names(clinic, 'select name from nothing_there where $1::int = 1')).rejects.toThrow(/nothing_there/)
+  expect(await names(clinic)).toHaveLength(1)
+})
+
 test('a fault undoes everything in its transaction', async () => {
   const attempt = database.as(clinic, async (tx) => {
     await tx.sql`update clinic set name = 'Halfway'`

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { depth, holding } from './depth.ts'
 import { GatheredSocket } from './gathered.ts'
-import { inTransaction, type Tx } from './transaction.ts'
+import { inOneTrip, inTransaction, type Tx } from './transaction.ts'
 import { columnTypes } from './types.ts'
 
 export type { Tx } from './transaction.ts'
@@ -9,6 +9,8 @@ export type { Tx } from './transaction.ts'
 export interface Database {
   /** One clinic's work in one transaction, as the restricted role; row-level security shows that clinic's rows only. */
   as<T>(clinic: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One prepared look at one clinic's rows, in a transaction of its own that writes nothing and costs one round trip. */
+  look<Row extends pg.QueryResultRow>(clinic: string, query: { readonly name: string; readonly text: string; readonly values: unknown[] }): Promise<Row[]>
   /**
    * Work that no single clinic may do: finding the clinic of a person who signs in, founding one, verifying and rebuilding.
    * Runs as the owner of the tables, past row-level security. Keep it rare.
@@ -26,21 +28,30 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses): Database {
   const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size))
   const owner = pool(ownerUrl, Math.min(4, connections))
+  const poolHere = (): pg.Pool => {
+    const from = app[depth()]
+    if (!from) throw new Error('Transactions are nested too deep: hand the open one on')
+    return from
+  }
   return {
     ownerUrl,
     appUrl,
     async as(clinic, work) {
-      // The id goes into SQL as text so that `begin` and the setting share one round trip; hence the check of its form.
-      if (!UUID.test(clinic)) throw new TypeError('Not the id of a clinic')
-      const from = app[depth()]
-      if (!from) throw new Error('Transactions are nested too deep: hand the open one on')
-      return holding(() => inTransaction(from, `set local waymark.clinic = '${clinic}'`, work))
+      const from = poolHere()
+      return holding(() => inTransaction(from, only(clinic), work))
     },
+    look: async (clinic, query) => inOneTrip(poolHere(), only(clinic), query),
     acrossClinics: (work) => holding(() => inTransaction(owner, '', work)),
     async close() {
       await Promise.all([...app, owner].map((one) => one.end()))
     },
   }
+}
+
+/** The id goes into SQL as text so that `begin` and the setting share one round trip; hence the check of its form. */
+function only(clinic: string): string {
+  if (!UUID.test(clinic)) throw new TypeError('Not the id of a clinic')
+  return `set local waymark.clinic = '${clinic}'`
 }
 
 function pool(connectionString: string, max: number): pg.Pool {

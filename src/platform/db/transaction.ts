@@ -54,6 +54,25 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
   }
 }
 
+/** One statement alone in its transaction, all of it in one round trip: for what is asked often and needs one look. */
+export async function inOneTrip<Row extends pg.QueryResultRow>(pool: pg.Pool, opening: string, query: pg.QueryConfig): Promise<Row[]> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const lose = (lost: Error) => {
+    broken = lost
+  }
+  client.on('error', lose)
+  try {
+    const [, answered, ended] = await Promise.allSettled([client.query(`begin read only; ${opening}`), client.query<Row>(query), client.query('commit')])
+    if (answered.status === 'rejected') throw answered.reason
+    if (ended.status === 'rejected') throw ended.reason
+    return answered.value.rows
+  } finally {
+    client.off('error', lose)
+    client.release(broken)
+  }
+}
+
 /** PostgreSQL answers ROLLBACK to a commit when an earlier statement failed and somebody swallowed the error. */
 async function commit(client: pg.PoolClient): Promise<void> {
   const { command } = await client.query('commit')
