@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addMs, type Instant } from '../../medicine/time.ts'
 import { type Level, type LevelAsked, level } from './level.ts'
 import { infusing, minute } from './session.fixture.ts'
-import type { Live, PumpChange } from './session.state.ts'
+import type { Act, Live, PumpChange } from './session.state.ts'
 
 export const asked = (at: number, more: Partial<LevelAsked> = {}): LevelAsked => ({
   ...{ now: minute(at), birthDate: '1985-03-04', zone: 'UTC', model: null, pauseMin: 10 },
@@ -32,8 +32,9 @@ const act = { event: 'e', recordedAt: minute(0), by: { kind: 'staff', id: 'n', n
 /** Seconds after nine, where the infusion of the fixture starts. */
 export const second = (s: number): Instant => addMs(minute(60), s * 1000)
 
-type Change = PumpChange extends infer P ? (P extends PumpChange ? Omit<P, 'event' | 'recordedAt' | 'by' | 'at'> : never) : never
-export const change = (s: number, what: Change): PumpChange => ({ ...act, at: second(s), ...what }) as PumpChange
+type Given<T> = T extends PumpChange ? Omit<T, keyof Act | 'reason'> : never
+type Change = Given<PumpChange>
+export const change = (s: number, what: Change): PumpChange => ({ ...act, at: second(s), reason: '', ...what }) as PumpChange
 
 /** A started infusion whose pump did this. */
 export const withPump = (pump: readonly PumpChange[]): Live => ({ ...infusing().s, pump })

@@ -1,5 +1,5 @@
 import { account } from '../../medicine/infusion.ts'
-import { type BandsRequest, cautionsFor, concentrations, type Fault, type Model } from '../../medicine/pk/pk.ts'
+import { type BandsRequest, type Caution, cautionsFor, concentrations, type Fault, type Model } from '../../medicine/pk/pk.ts'
 import { addMinutes, type Instant, minutesBetween } from '../../medicine/time.ts'
 import { type Course, type CourseEnd, type CourseKind, courses } from './level.courses.ts'
 import { drawnMinutes, evenMinutes, type Stretch, stepFor } from './level.grid.ts'
@@ -32,7 +32,7 @@ export type Level = {
   readonly lines: readonly LevelLine[]
   /** What the band is asked for: the course that comes about if nothing is changed. */
   readonly band: Omit<BandsRequest, 'people' | 'seed'> | null
-  readonly cautions: readonly string[]
+  readonly cautions: readonly Caution[]
   /** What the curve was made from and what nobody knows, in sentences. */
   readonly said: readonly string[]
 }
@@ -75,7 +75,7 @@ export function level(s: Live, asked: LevelAsked): Level | NoLevel {
     ...{ model, models, person, zero: seen.zero, nowMin: seen.nowMin, stretch: seen.stretch, pump: status },
     lines: drawn.filter((line) => 'kind' in line),
     band: bandOf(unchanged(all, status), model, person, seen.stretch),
-    cautions: cautionsFor(model, covariatesOf(person)).map(({ message }) => message),
+    cautions: cautionsFor(model, covariatesOf(person)),
     said: [...personWords(person, model), ...remarks(s, person, asked.now)],
   }
 }
