@@ -12,5 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': { target: process.env.WAYMARK_API ?? 'http://127.0.0.1:3000' } } },
 })

@@ -48,19 +48,20 @@ async function build(): Promise<void> {
   process.stdout.write('Building the web app … ')
   const { build: viteBuild } = await import('vite')
   const unfinished = `${target}.${process.pid}`
-  let sources: string[] = []
+  const sources = new Set<string>()
+  const remember = {
+    name: 'sources',
+    generateBundle(this: { getModuleIds(): Iterable<string> }) {
+      for (const id of own([...this.getModuleIds()])) sources.add(id)
+    },
+  }
   await viteBuild({
     root,
     logLevel: 'error',
     build: { outDir: unfinished, emptyOutDir: true },
-    plugins: [
-      {
-        name: 'sources',
-        generateBundle() {
-          sources = own([...this.getModuleIds()])
-        },
-      },
-    ],
+    plugins: [remember],
+    // Workers are bundles of their own.
+    worker: { plugins: () => [remember] },
   })
   await compress(unfinished)
   swap(unfinished)

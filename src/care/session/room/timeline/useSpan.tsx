@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef, useState, type WheelEvent } from 'react'
 import { GUTTER, RIGHT } from './chart.options.tsx'
 import { byKey, moved, type Span, zoomed } from './window.view.ts'
 
@@ -48,19 +48,4 @@ export function useSpan(all: Span, width: number) {
     zoom: (factor: number) => setChosen(zoomed(span, factor, (span.from + span.to) / 2, all)),
     on: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onWheel, onKeyDown },
   }
-}
-
-/** The size of an element, kept up as it changes. */
-export function useSize() {
-  const place = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    if (!place.current) return
-    const watcher = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) })
-    })
-    watcher.observe(place.current)
-    return () => watcher.disconnect()
-  }, [])
-  return { place, ...size }
 }

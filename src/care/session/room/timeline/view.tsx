@@ -1,5 +1,5 @@
+import type { Look } from '../../../../ui/look.ts'
 import type { LaneId, Range } from './lanes.view.ts'
-import type { Look } from './look.tsx'
 import type { Scores, Targets } from './targets.view.ts'
 import type { Span } from './window.view.ts'
 

@@ -1,0 +1,36 @@
+import type { Caution, Model } from '../../medicine/pk/pk.ts'
+import { Note } from '../Note.tsx'
+import { NOT_FOR_DOSING } from './caption.ts'
+import type { Site } from './level.ts'
+
+type Props = {
+  readonly models: readonly Model[]
+  readonly site: Site
+  readonly cautions: readonly Caution[]
+  readonly notes: readonly string[]
+}
+
+/** Never folded away: which model, where its blood was taken, what is not known of it, and what it is not for. */
+export function LevelCaption({ models, site, cautions, notes }: Props) {
+  return (
+    <figcaption className="lv-caption">
+      {cautions.length > 0 && (
+        <Note tone="due" title="Outside those the model was made from">
+          {[...new Set(cautions.map(({ message }) => message))].join(' ')}
+        </Note>
+      )}
+      <p className="lv-purpose">
+        <strong>{NOT_FOR_DOSING}.</strong> Expected from a published model, not measured.
+      </p>
+      {models.map(({ id, title, site: { verified }, limits }) => (
+        <p key={id}>
+          <span className="lv-model">{title}</span>, {site}
+          {verified ? '' : ' (site not verified)'}. {limits.join(' ')}
+        </p>
+      ))}
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </figcaption>
+  )
+}
