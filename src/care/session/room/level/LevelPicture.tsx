@@ -24,12 +24,7 @@ export function LevelPicture() {
     () => level(session, { now, birthDate: patient.birthDate, zone, model: chosen, pauseMin } satisfies LevelAsked),
     [session, now, patient.birthDate, zone, chosen, pauseMin],
   )
-  if (found.kind === 'not-drawn')
-    return (
-      <Note tone="none" title="Nothing is drawn">
-        {found.because.join(' ')}
-      </Note>
-    )
+  if (found.kind === 'not-drawn') return <Note title="Nothing is drawn">{found.because.join(' ')}</Note>
   return (
     <div className="rm-stack">
       <Choices found={found} choose={choose} pauseMin={pauseMin} setPauseMin={setPauseMin} />
@@ -64,9 +59,7 @@ function Choices({ found, choose, pauseMin, setPauseMin }: Choosing) {
         onChange={choose}
         options={found.models.map(({ id, title, site }) => ({ value: id, label: title, hint: `${site.kind}${site.verified ? '' : ', not verified'}` }))}
       />
-      {pausing && (
-        <Choice label="A pause of" value={pauseMin} onChange={setPauseMin} options={PAUSES.map((value) => ({ value, label: `${value} min` }))} />
-      )}
+      {pausing && <Choice label="A pause of" value={pauseMin} onChange={setPauseMin} options={PAUSES.map((value) => ({ value, label: `${value} min` }))} />}
     </div>
   )
 }

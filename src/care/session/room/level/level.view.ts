@@ -1,6 +1,6 @@
-import { addMinutes, type Instant } from '../../../../medicine/time.ts'
 import type { Bands, Model } from '../../../../medicine/pk/pk.ts'
-import type { LevelBand, LevelLine as DrawnLine } from '../../../../ui/level/level.ts'
+import { addMinutes, type Instant } from '../../../../medicine/time.ts'
+import type { LevelLine as DrawnLine, LevelBand } from '../../../../ui/level/level.ts'
 import { clock } from '../../../../ui/words.ts'
 import type { CourseEnd, CourseKind } from '../../level.courses.ts'
 import { whyModel } from '../../level.models.ts'
@@ -54,8 +54,7 @@ export function nowWords(level: Level, band: LevelBand | null): string {
 const whole = (ngPerMl: number): string => (ngPerMl >= 10 ? ngPerMl.toFixed(0) : ngPerMl.toFixed(1))
 function nearestIndex(minutes: ArrayLike<number>, minute: number): number {
   let best = -1
-  for (let i = 0; i < minutes.length; i += 1)
-    if (best < 0 || Math.abs((minutes[i] as number) - minute) < Math.abs((minutes[best] as number) - minute)) best = i
+  for (let i = 0; i < minutes.length; i += 1) if (best < 0 || Math.abs((minutes[i] as number) - minute) < Math.abs((minutes[best] as number) - minute)) best = i
   return best
 }
 
