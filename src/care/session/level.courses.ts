@@ -22,7 +22,7 @@ export type Asked = { readonly now: Instant; readonly until: Instant; readonly p
 type Told = Pick<Facts, 'order' | 'pump'>
 
 /**
- * The courses there are at this moment. What lies after `now` in the record has not happened yet and is not looked at.
+ * The courses there are at this moment, for a pump whose changes all lie before it.
  *
  * Units:  doses in minutes from the start of the infusion, before it from `now`.
  * Errors: none for a session whose numbers read (`totals` says so); a course that cannot be is absent.
@@ -30,11 +30,10 @@ type Told = Pick<Facts, 'order' | 'pump'>
  */
 export function courses(s: Told, asked: Asked): readonly Course[] {
   const start = startedAt(s)
-  const pump = s.pump.filter(({ at }) => at <= asked.now)
   const planned = s.order?.signed ? [{ kind: 'planned', doses: [plannedDose(s.order)], end: null } as const] : []
-  if (!start || pump.length === 0) return planned
-  const given: Course = { kind: 'given', doses: dosesOf(pump, start, asked.now), end: null }
-  return [given, ...planned, ...futures(s.order, pump, start, asked)]
+  if (!start) return planned
+  const given: Course = { kind: 'given', doses: dosesOf(s.pump, start, asked.now), end: null }
+  return [given, ...planned, ...futures(s.order, s.pump, start, asked)]
 }
 
 /** The order's own course, begun when the infusion began, never paused. */

@@ -4,14 +4,16 @@ import type { Dose } from '../../medicine/pk/pk.ts'
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** No more moments than this on a curve: a session left open for days is drawn coarser, not slower. */
-const MOST = 480
+const MOST = 600
 const MS = 1 / 60_000
+/** Between even moments: the eye needs a quarter of a minute where a level falls fast, a spread between people does not. */
+export const [FOR_LINES, FOR_BANDS] = [0.25, 1]
 
-/** Whole minutes between the moments of the even grid. */
-export const stepFor = ({ from, to }: Stretch): number => Math.max(1, Math.ceil((to - from) / MOST))
+/** Minutes between the moments of the even grid, in whole steps of the finest. */
+export const stepFor = ({ from, to }: Stretch, finest: number): number => finest * Math.max(1, Math.ceil((to - from) / MOST / finest))
 
-/** Even moments from 0 on that lie in the stretch, whole minutes, so that they stay where they are while time passes. */
-export function evenMinutes(within: Stretch, step: number): number[] {
+/** Even moments that lie in the stretch, counted from 0, so that they stay where they are while time passes. */
+function evenMinutes(within: Stretch, step: number): number[] {
   const first = Math.ceil(within.from / step)
   return Array.from({ length: Math.max(0, Math.floor(within.to / step) - first + 1) }, (_, i) => (first + i) * step)
 }

@@ -2,7 +2,7 @@ import { account } from '../../medicine/infusion.ts'
 import { type BandsRequest, type Caution, cautionsFor, concentrations, type Fault, type Model } from '../../medicine/pk/pk.ts'
 import { addMinutes, type Instant, minutesBetween } from '../../medicine/time.ts'
 import { type Course, type CourseEnd, type CourseKind, courses } from './level.courses.ts'
-import { drawnMinutes, evenMinutes, type Stretch, stepFor } from './level.grid.ts'
+import { drawnMinutes, FOR_BANDS, FOR_LINES, type Stretch, stepFor } from './level.grid.ts'
 import { chosenModel, modelsFor } from './level.models.ts'
 import { covariatesOf, type LevelPerson, personOf, personWords } from './level.person.ts'
 import { remarks } from './level.remarks.ts'
@@ -56,7 +56,9 @@ export type LevelAsked = {
  * Errors: never throws; what cannot be drawn says why, and no fact that is missing is made up.
  * Source: medicine/pk, by the account of medicine/infusion.ts.
  */
-export function level(s: Live, asked: LevelAsked): Level | NoLevel {
+export function level(session: Live, asked: LevelAsked): Level | NoLevel {
+  // What is in the record for later has not happened yet, and nothing here may follow from it.
+  const s = { ...session, pump: session.pump.filter(({ at }) => at <= asked.now) }
   const { order } = s
   if (!order) return no('No order was written for this session, so there is nothing to draw.')
   if (!totals(s, asked.now)) return no('A number of the pump record cannot be read, so nothing is drawn; the history has the entry.')
@@ -87,7 +89,7 @@ type Seen = { readonly zero: Instant | null; readonly nowMin: number | null; rea
 /** An hour past the end of everything that is still to come, on whole ten minutes, so that the axis stands still while time passes. */
 function view(s: Live, { now, pauseMin }: LevelAsked): Seen {
   const start = startedAt(s) ?? null
-  const nowMin = start && start <= now ? minutesBetween(start, now) : null
+  const nowMin = start && minutesBetween(start, now)
   const planned = Number(s.order?.durationMin)
   const last = stoppedAt(s) ? Math.max(planned, nowMin ?? 0) : Math.max(planned, (nowMin ?? 0) + Math.min(pauseMin + planned, AHEAD_MIN))
   const to = Math.ceil((last + AFTER_MIN) / STEP_MIN) * STEP_MIN
@@ -100,7 +102,7 @@ type Drawing = Seen & { readonly model: Model; readonly person: LevelPerson }
 function linesOf(course: Course, { model, person, nowMin, stretch }: Drawing): readonly (LevelLine | Fault)[] {
   const { kind, doses, end } = course
   const within = kind === 'planned' || nowMin === null ? stretch : kind === 'given' ? { ...stretch, to: nowMin } : { ...stretch, from: nowMin }
-  const minutes = drawnMinutes(doses, within, stepFor(stretch))
+  const minutes = drawnMinutes(doses, within, stepFor(stretch, FOR_LINES))
   const answer = concentrations({ model: model.id, covariates: covariatesOf(person), events: doses, times_min: minutes })
   if (answer.kind === 'refused') return answer.because
   const line = (of: LevelLine['of'], ngPerMl: Float64Array): LevelLine => ({ kind, of, end, minutes, ngPerMl })
@@ -113,7 +115,12 @@ const METABOLITE_OF: ReadonlySet<CourseKind> = new Set(['given', 'on'])
 /** Of the course that comes about if nobody touches the pump before the dose is complete; before the start, of the planned one. */
 function bandOf(course: Course | undefined, model: Model, person: LevelPerson, stretch: Stretch): Level['band'] {
   if (!course || model.variability.kind === 'none') return null
-  return { model: model.id, covariates: covariatesOf(person), events: course.doses, times_min: evenMinutes(stretch, stepFor(stretch)) }
+  return {
+    model: model.id,
+    covariates: covariatesOf(person),
+    events: course.doses,
+    times_min: drawnMinutes(course.doses, stretch, stepFor(stretch, FOR_BANDS)),
+  }
 }
 
 const unchanged = (all: readonly Course[], pump: Level['pump']): Course | undefined => {

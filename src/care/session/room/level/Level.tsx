@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useState } from 'react'
+import { NOT_FOR_DOSING } from '../../../../ui/level/caption.ts'
 import { Waiting } from '../../../../ui/Waiting.tsx'
 import { useRoom } from '../context.tsx'
 import './level.css'
@@ -15,6 +16,7 @@ export function Level() {
     <section className="rm-level" aria-labelledby={id}>
       <div className="rm-level-head">
         <h2 id={id}>Expected level</h2>
+        <p className="rm-level-purpose">{NOT_FOR_DOSING}</p>
         <button type="button" className="rm-tap rm-tap-small" aria-expanded={open} aria-controls={`${id}-picture`} onClick={() => setOpen(!open)}>
           {open ? 'Hide' : 'Show'}
         </button>

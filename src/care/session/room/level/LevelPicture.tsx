@@ -8,7 +8,7 @@ import { type Level, type LevelAsked, level } from '../../level.ts'
 import type { Live } from '../../session.ts'
 import { useRoom } from '../context.tsx'
 import { Choice } from '../form/Choice.tsx'
-import { analyteWords, axisClock, drawnBand, drawnLines, notes, nowWords } from './level.view.ts'
+import { analyteWords, axisClock, drawnBand, drawnLines, notes, nowWords, shortTitle, siteWords } from './level.view.ts'
 import { useModelChoice } from './useModelChoice.tsx'
 
 /** As many people as `pk` draws in a blink; the same ones each time, so that a band does not tremble. */
@@ -57,9 +57,11 @@ function Choices({ found, choose, pauseMin, setPauseMin }: Choosing) {
         label="Model"
         value={found.model.id}
         onChange={choose}
-        options={found.models.map(({ id, title, site }) => ({ value: id, label: title, hint: `${site.kind}${site.verified ? '' : ', not verified'}` }))}
+        options={found.models.map((one) => ({ value: one.id, label: shortTitle(one), hint: siteWords(one) }))}
       />
-      {pausing && <Choice label="A pause of" value={pauseMin} onChange={setPauseMin} options={PAUSES.map((value) => ({ value, label: `${value} min` }))} />}
+      {pausing && (
+        <Choice label="A pause of" value={pauseMin} onChange={setPauseMin} options={PAUSES.map((value) => ({ value, label: `${value}`, hint: 'min' }))} />
+      )}
     </div>
   )
 }

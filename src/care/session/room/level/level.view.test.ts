@@ -3,7 +3,7 @@ import { bands } from '../../../../medicine/pk/pk.ts'
 import { mixedSites } from '../../../../ui/level/level.ts'
 import { drawn } from '../../level.fixture.ts'
 import { infusing, nina, prepared, recovering } from '../../session.fixture.ts'
-import { analyteWords, axisClock, drawnBand, drawnLines, notes, nowWords } from './level.view.ts'
+import { analyteWords, axisClock, drawnBand, drawnLines, notes, nowWords, shortTitle } from './level.view.ts'
 
 const names = (found: ReturnType<typeof drawn>, pauseMin = 10) => drawnLines(found, pauseMin).map(({ label }) => label)
 const paused = () => {
@@ -45,6 +45,7 @@ test('what is expected now carries its sampling site and the spread of nine peop
   const [, low, high] = /between (\d+) and (\d+)\.$/.exec(nowWords(found, band)) ?? []
   expect(Number(low)).toBeLessThan(253)
   expect(Number(high)).toBeGreaterThan(253)
+  expect(nowWords(drawn(infusing().s, 100, { model: 'domino1982' }), null)).toMatch(/ng\/mL, arterial, not verified\.$/)
   expect(nowWords(drawn(prepared().s, 50), null)).toBe('Nothing has been given yet.')
 })
 
@@ -63,4 +64,17 @@ test('noresketamine is named as itself on its own line', () => {
   const found = drawn({ ...s, order: { ...s.order, drug: { name: 'Esketamine', rxnorm: '' } } } as typeof s, 80)
   expect(analyteWords(found.model)).toBe('Esketamine and noresketamine')
   expect(names(found)).toContain('Noresketamine: given so far')
+})
+
+test('a model is chosen by its authors and year; the chart has its whole title', () => {
+  expect(drawn(infusing().s, 80).models.map(shortTitle)).toEqual(['Kamp 2020', 'Domino 1982'])
+})
+
+test('just after a pause the spread said in words holds the value it is said of', () => {
+  const found = drawn(paused(), 70.05)
+  const answer = bands({ ...(found.band as NonNullable<typeof found.band>), people: 2000, seed: 1 })
+  if (answer.kind !== 'bands') throw new Error(answer.kind)
+  const [, here, low, high] = /now: (\d+) .* between (\d+) and (\d+)\.$/.exec(nowWords(found, drawnBand(answer))) ?? []
+  expect((Number(here) - Number(low)) / (Number(high) - Number(low))).toBeGreaterThan(0.3)
+  expect((Number(here) - Number(low)) / (Number(high) - Number(low))).toBeLessThan(0.7)
 })

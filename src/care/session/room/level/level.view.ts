@@ -35,7 +35,7 @@ export const drawnLines = (level: Level, pauseMin: number): readonly DrawnLine[]
 export function drawnBand({ model, times_min, parent_ng_per_mL }: Bands): LevelBand | null {
   const [lower, middle, upper] = [parent_ng_per_mL[0], parent_ng_per_mL[2], parent_ng_per_mL[4]]
   if (!lower || !middle || !upper) return null
-  return { label: 'Nine of ten people', kind: 'given', site: model.site.kind, minutes: times_min, lower, middle, upper }
+  return { label: 'Nine of ten in the model', kind: 'given', site: model.site.kind, minutes: times_min, lower, middle, upper }
 }
 
 /** "Ketamine", "Esketamine and noresketamine". */
@@ -46,16 +46,26 @@ export function nowWords(level: Level, band: LevelBand | null): string {
   const line = level.lines.find(({ kind, of }) => kind === 'given' && of === 'parent')
   const here = line?.ngPerMl.at(-1)
   if (here === undefined || level.nowMin === null) return 'Nothing has been given yet.'
-  const said = `Expected now: ${whole(here)} ng/mL, ${level.model.site.kind}`
-  const i = band ? nearestIndex(band.minutes, level.nowMin) : -1
-  return band && i >= 0 ? `${said}; nine of ten people like this between ${whole(Number(band.lower[i]))} and ${whole(Number(band.upper[i]))}.` : `${said}.`
+  const said = `Expected now: ${whole(here)} ng/mL, ${siteWords(level.model)}`
+  if (!band) return `${said}.`
+  const [low, high] = [band.lower, band.upper].map((edge) => whole(between(band.minutes, edge, level.nowMin ?? 0)))
+  return `${said}; nine of ten in the model between ${low} and ${high}.`
 }
 
+/** "arterial", and where nobody could read it in the paper, that too. */
+export const siteWords = ({ site }: Model): string => (site.verified ? site.kind : `${site.kind}, not verified`)
+
 const whole = (ngPerMl: number): string => (ngPerMl >= 10 ? ngPerMl.toFixed(0) : ngPerMl.toFixed(1))
-function nearestIndex(minutes: ArrayLike<number>, minute: number): number {
-  let best = -1
-  for (let i = 0; i < minutes.length; i += 1) if (best < 0 || Math.abs((minutes[i] as number) - minute) < Math.abs((minutes[best] as number) - minute)) best = i
-  return best
+
+/** For words alone: the edge of a band at a moment between two of its own, which are a minute apart at most. */
+function between(minutes: ArrayLike<number>, values: ArrayLike<number>, minute: number): number {
+  const after = Math.max(
+    1,
+    Array.from(minutes).findIndex((one) => one >= minute),
+  )
+  const [from, to] = [minutes[after - 1] as number, minutes[after] as number]
+  const [low, high] = [values[after - 1] as number, values[after] as number]
+  return low + ((high - low) * (minute - from)) / (to - from)
 }
 
 /** Whose course each line is, when what goes on would end, and what it was all drawn from; beside the chart, always. */
@@ -82,5 +92,8 @@ const END: Readonly<Record<CourseEnd['by'], string>> = {
 /** Minutes of the axis as the clinic's clock; none before the start, when minute 0 is no moment yet. */
 export const axisClock = (zero: Instant | null, zone: string): ((minute: number) => string) | undefined =>
   zero === null ? undefined : (minute) => clock(addMinutes(zero, minute), zone)
+
+/** The authors and the year, which the title of a model ends with; the chart has the whole title. */
+export const shortTitle = ({ title }: Model): string => /\(([^)]+)\)$/.exec(title)?.[1] ?? title
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
