@@ -1,5 +1,5 @@
 /** Expected concentrations of ketamine and esketamine. The one door; README.md says what for, and what not. */
-export type { Caution } from './cautions.ts'
+export { type Caution, cautionsFor } from './cautions.ts'
 export { type Answer, type Curve, concentrations, type Refused } from './concentrations.ts'
 export type { Into } from './engine/machine.ts'
 export type { Times } from './engine/march.ts'

@@ -6,6 +6,7 @@ import { Emergency } from './alerts/Emergency.tsx'
 import { Checklist } from './before/Checklist.tsx'
 import { useRoom } from './context.tsx'
 import { History } from './history/History.tsx'
+import { Level } from './level/Level.tsx'
 import type { PanelId } from './panels/panelId.ts'
 import { OpenPanel } from './panels/panels.tsx'
 import { Totals } from './pump/Totals.tsx'
@@ -30,6 +31,7 @@ export function RoomBody() {
         <div className="rm-seen">
           <Totals />
           <Timeline />
+          <Level />
         </div>
         <div className="rm-done">
           <History />
