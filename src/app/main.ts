@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { openAuthDatabase } from '../platform/auth/auth-database.ts'
 import { createAuth } from '../platform/auth/create-auth.ts'
@@ -14,10 +13,10 @@ import { claim } from './start/instance.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { expectFree } from './start/port.ts'
 import { orExplain, stopOnSignal } from './start/run.ts'
+import { VERSION as version } from './start/version.ts'
 import { serveWeb } from './web.ts'
 
 /** `npm start`: database, journal, rooms, doors, monitors, in this order; and the other way round at the end. */
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 const WEB = new URL('../../dist/web', import.meta.url).pathname
 
 await orExplain(async () => {
