@@ -24,8 +24,8 @@ create table keeping.backup_run (
 );
 create index backup_run_newest on keeping.backup_run (finished_at desc);
 
--- The queue of jobs (pg-boss) stands in a schema of its own, `jobs`, laid by the owner when it starts. Who works the queue
--- works as this role: it sees the queue and nothing else.
+-- The queue of jobs (pg-boss) stands in a schema of its own and belongs to a role of its own: whoever works the queue may lay
+-- and mend its tables, and sees nothing else. See src/platform/jobs/.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'waymark_jobs') then
@@ -35,5 +35,4 @@ exception when duplicate_object or unique_violation then null;
 end
 $$;
 grant waymark_jobs to current_user;
-create schema jobs;
-grant usage on schema jobs to waymark_jobs;
+create schema jobs authorization waymark_jobs;

@@ -69,6 +69,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
       await compare(client, read)
       for (const migration of laid.later) await lay(client, migration)
       say('Checking the journal and the lists')
+      pipelined(client)
       await order.check(inside(tx, order.ownerUrl, false), inside(tx, order.ownerUrl, true))
       plantFiles(order.data, read.files)
       const rows = read.header.tables.reduce((sum, table) => sum + table.rows, 0)
@@ -78,6 +79,9 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     await pool.end()
   }
 }
+
+/** COPY needs a connection to itself, the journal's own statements are written for one that is a pipeline: so one follows the other. */
+const pipelined = (client: pg.ClientBase): void => void Object.assign(client, { pipeline: true })
 
 /** What the backup's ground was made of, and what this program adds to it. */
 function known({ migrations, waymark }: Header, ours: readonly Migration[], file: string): { first: Migration[]; later: Migration[] } {

@@ -59,8 +59,9 @@ async function* content(order: BackupOrder, taken: { rows: number }): AsyncGener
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query(`begin isolation level repeatable read, read only; ${SAME_EVERYWHERE}`)
+    // Before the snapshot: a seal stands in the database before it stands in its file, so the files may know less, never more.
     const files = keptFiles(order.data, order.signIn)
+    await client.query(`begin isolation level repeatable read, read only; ${SAME_EVERYWHERE}`)
     const header = await headerOf(client, order, files)
     const text = Buffer.from(`${JSON.stringify(header, null, 2)}\n`)
     yield* packed({ name: HEADER, bytes: text }, seconds)
