@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { openAuthDatabase } from '../platform/auth/auth-database.ts'
 import { createAuth } from '../platform/auth/create-auth.ts'
@@ -6,18 +5,20 @@ import { secret } from '../platform/db/secrets.ts'
 import { startDatabase } from '../platform/db/start.ts'
 import { openDemo } from './demo/demo.ts'
 import { openGround } from './house.ts'
+import { openKeeping } from './keeping.ts'
 import { openMonitors } from './monitors/monitors.ts'
 import { openServer } from './server.ts'
+import { arrangement } from './start/arrangement.ts'
 import { banner } from './start/banner.ts'
 import { dataFolder } from './start/data-folder.ts'
 import { claim } from './start/instance.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { expectFree } from './start/port.ts'
 import { orExplain, stopOnSignal } from './start/run.ts'
+import { VERSION as version } from './start/version.ts'
 import { serveWeb } from './web.ts'
 
 /** `npm start`: database, journal, rooms, doors, monitors, in this order; and the other way round at the end. */
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 const WEB = new URL('../../dist/web', import.meta.url).pathname
 
 await orExplain(async () => {
@@ -30,6 +31,7 @@ await orExplain(async () => {
 })
 
 async function start(options: Options): Promise<void> {
+  const arranged = arrangement(options.backup, process.env)
   const data = dataFolder(options.data)
   const instance = claim(data, 'start')
   await expectFree(options.port, options.host)
@@ -47,10 +49,20 @@ async function start(options: Options): Promise<void> {
   })
   const monitors = await openMonitors(ground, report)
   const demo = openDemo({ ground, port: monitors.demoPort, report })
+  const keeping = openKeeping({
+    database: ground.database,
+    data,
+    arranged,
+    signIn: process.env.WAYMARK_SECRET,
+    waymark: version,
+    report,
+    say: (line) => console.error(line),
+  })
   const { app, doors } = openServer({
     ground,
     auth,
     demo,
+    backups: keeping,
     listener: monitors.addressOf,
     origins: options.origins,
     report: (fault, about) => console.error(about, fault),
@@ -74,12 +86,16 @@ async function start(options: Options): Promise<void> {
   const mllp = options.mllpPort ? { mllpPort: options.mllpPort } : {}
   console.log(banner({ version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }))
 
+  // After the doors are open: nobody waits for the queue.
+  if (options.jobs) void keeping.begin(async () => (await import('../platform/jobs/postgres.ts')).openJobs({ ownerUrl: database.ownerUrl, onFault: report }))
+
   stopOnSignal(async () => {
     closing = true
     await new Promise((closed) => {
       server.close(closed)
       if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 500).unref()
     })
+    await keeping.close()
     await demo.close()
     await monitors.close()
     await doors.close()

@@ -9,6 +9,7 @@ import { seat } from '../platform/auth/doors.store.ts'
 import type { Fresh } from '../platform/db/testing.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { foundClinic, openGround } from './house.ts'
+import { openKeeping } from './keeping.ts'
 import { openServer } from './server.ts'
 
 export const WALKERS = ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] as const satisfies readonly Role[]
@@ -24,7 +25,8 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
   const ground = openGround({ ownerUrl, appUrl })
   const auth = createAuth({ database: openAuthDatabase(ownerUrl), secret: 'a secret for tests, and long enough for it', onFault })
   const demo = { open: async () => {}, reset: async () => {} }
-  const { app, doors } = openServer({ ground, auth, demo, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
+  const keeping = openKeeping({ database: ground.database, data: '', arranged: null, waymark: 'test', report: onFault, say: () => {} })
+  const { app, doors } = openServer({ ground, auth, demo, backups: keeping, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
     typeof openServer
   >[0])
 

@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
@@ -29,13 +30,15 @@ export type ServerParts = {
   readonly demo: DoorsParts['demo']
   /** Where a clinic's monitors send to. */
   readonly listener?: NonNullable<MonitorHouse['listener']>
+  /** How the backups stand, and one more on demand. */
+  readonly backups: BackupParts
   readonly origins: readonly string[]
   readonly report: Report
   readonly onFault: (fault: unknown) => void
 }
 
 /** Every room's routes behind one door. What a capability needs of another is handed over here. */
-export function openServer({ ground, auth, demo, listener, origins, report, onFault }: ServerParts) {
+export function openServer({ ground, auth, demo, listener, backups, origins, report, onFault }: ServerParts) {
   const { database, journal, live, protocols, versions, devices, desk } = ground
   const doors = openDoors({
     database,
@@ -62,6 +65,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
     doors.routes,
     liveRoutes(live),
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
+    backupRoutes(backups),
     protocolRoutes(protocols),
     monitorRoutes({
       journal,

@@ -2,13 +2,21 @@ import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
 test('nothing said: port 3000, this machine only, no monitors, no demonstration', () => {
-  expect(readOptions([])).toEqual({ kind: 'start', options: { port: 3000, host: '127.0.0.1', demo: false, origins: [] } })
+  expect(readOptions([])).toEqual({ kind: 'start', options: { port: 3000, host: '127.0.0.1', demo: false, origins: [], backup: {}, jobs: true } })
 })
 
 test('everything said, in both ways of writing', () => {
   expect(readOptions(['--port', '3001', '--data=/srv/clinic', '--demo', '--mllp-port=2575', '--host', '0.0.0.0'])).toEqual({
     kind: 'start',
-    options: { port: 3001, host: '0.0.0.0', demo: true, origins: [], data: '/srv/clinic', mllpPort: 2575 },
+    options: { port: 3001, host: '0.0.0.0', demo: true, origins: [], backup: {}, jobs: true, data: '/srv/clinic', mllpPort: 2575 },
+  })
+})
+
+test('backups, and a node without jobs', () => {
+  const words = ['--backup-dir', '/mnt/safe', '--backup-keep=30', '--backup-at', '03:15', '--backup-passphrase-file', '/etc/waymark.key', '--no-jobs']
+  expect(readOptions(words)).toMatchObject({
+    kind: 'start',
+    options: { backup: { dir: '/mnt/safe', keep: '30', at: '03:15', 'passphrase-file': '/etc/waymark.key' }, jobs: false },
   })
 })
 
@@ -24,6 +32,8 @@ test.each([
   [['--data'], '--data needs a value.'],
   [['--data='], '--data needs a value.'],
   [['--demo=yes'], '--demo takes no value.'],
+  [['--no-jobs=yes'], '--no-jobs takes no value.'],
+  [['--backup-dir'], '--backup-dir needs a value.'],
   [['--mllp-port', '3000'], '--port and --mllp-port cannot be the same.'],
 ])('%j is answered with what is wrong', (words, message) => {
   expect(readOptions(words)).toEqual({ kind: 'wrong', message: `${message} See: npm start -- --help` })

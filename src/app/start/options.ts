@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { BackupWords } from './arrangement.ts'
 
 /** What `npm start -- …` understands. */
 export type Options = {
@@ -13,6 +14,10 @@ export type Options = {
   readonly mllpHost?: string
   /** Addresses it answers under besides this machine's own: `https://clinic.example`. */
   readonly origins: readonly string[]
+  /** Daily backups; see `arrangement`. */
+  readonly backup: BackupWords
+  /** False: this node does no work of the house (seals, backups); another one does. */
+  readonly jobs: boolean
 }
 
 export type Asked =
@@ -31,12 +36,15 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --mllp-host 10.0.0.5   from other machines too; MLLP knows no sign-in
   npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
   npm start -- --origin https://clinic.example    the address people type, when it is not this machine's own
+  npm start -- --backup-dir DIR    a backup a day into that folder, encrypted; --backup-keep 14, --backup-at 02:30,
+                                   --backup-passphrase-file FILE (or WAYMARK_BACKUP_PASSPHRASE, and _DIR, _KEEP, _AT)
+  npm start -- --no-jobs           leaves seals and backups to the other nodes
   npm start -- --help, --version
 
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the one that comes along
   WAYMARK_APP_DATABASE_URL         the login to work as there, if Waymark may not make its own
 
-  npx waymark help                 the other commands: verify, rebuild, replay, token …
+  npx waymark help                 the other commands: backup, restore, verify, rebuild, replay, token …
 `
 
 const KNOWN = {
@@ -47,6 +55,11 @@ const KNOWN = {
   'mllp-port': { type: 'string' },
   'mllp-host': { type: 'string' },
   origin: { type: 'string' },
+  'backup-dir': { type: 'string' },
+  'backup-keep': { type: 'string' },
+  'backup-at': { type: 'string' },
+  'backup-passphrase-file': { type: 'string' },
+  'no-jobs': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -66,14 +79,17 @@ export function readOptions(words: readonly string[]): Asked {
   return understood(given)
 }
 
+const BACKUP = ['backup-dir', 'backup-keep', 'backup-at', 'backup-passphrase-file'] as const
+const VALUED = ['data', 'host', 'mllp-host', ...BACKUP] as const
+
 function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   for (const name of ['port', 'mllp-port'] as const) {
     if (given.has(name) && portIn(given.get(name)) === null) return wrong(`--${name} needs a number from 1 to 65535.`)
   }
-  for (const name of ['data', 'host', 'mllp-host'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
+  for (const name of VALUED) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
   const origin = given.get('origin')
   if (given.has('origin') && !/^https?:\/\/[^/]+$/.test(origin ?? '')) return wrong('--origin needs an address such as https://clinic.example.')
-  if (given.get('demo') !== undefined) return wrong('--demo takes no value.')
+  for (const name of ['demo', 'no-jobs'] as const) if (given.get(name) !== undefined) return wrong(`--${name} takes no value.`)
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
   const mllpHost = given.get('mllp-host')
@@ -86,6 +102,8 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
       host: given.get('host') ?? '127.0.0.1',
       demo: given.has('demo'),
       origins: origin ? [origin] : [],
+      backup: Object.fromEntries(BACKUP.flatMap((name) => (given.has(name) ? [[name.slice('backup-'.length), given.get(name)]] : []))),
+      jobs: !given.has('no-jobs'),
       ...(data ? { data } : {}),
       ...(mllpPort ? { mllpPort } : {}),
       ...(mllpHost ? { mllpHost } : {}),

@@ -3,6 +3,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { useMay } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { BackupCard } from './BackupCard.tsx'
 import { ChairsCard } from './ChairsCard.tsx'
 import type { ClinicAnswer } from './clinic.wire.ts'
 import { DoorsCard } from './DoorsCard.tsx'
@@ -23,6 +24,7 @@ export function SettingsScreen() {
           <ChairsCard chairs={clinic.data.chairs} />
           <DoorsCard />
           {may('token.manage') && <TokensCard />}
+          {may('clinic.settings') && <BackupCard />}
         </>
       )}
     </Page>

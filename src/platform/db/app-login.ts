@@ -70,10 +70,10 @@ export function rolesByHand(ownerUrl: string, appUrl: string): string {
   const { name, password } = loginIn(appUrl)
   const role = pg.escapeIdentifier(name)
   const owner = pg.escapeIdentifier(loginIn(ownerUrl).name)
-  const groups = [GROUP, 'waymark_auth'].map((group) => `create role ${group} nologin;  -- unless it exists`)
+  const groups = [GROUP, 'waymark_auth', 'waymark_jobs'].map((group) => `create role ${group} nologin;  -- unless it exists`)
   const sql = [
     ...groups,
-    `grant waymark_auth to ${owner} with admin option;`,
+    `grant waymark_auth, waymark_jobs to ${owner} with admin option;`,
     `create role ${role} login password '${password}';`,
     `grant ${GROUP} to ${role};`,
   ]

@@ -6,25 +6,22 @@ import { connection } from './database.ts'
 import { NeedsHelp } from './needs-help.ts'
 
 /** Any number; the same in every Waymark, so that two nodes that start together migrate one after the other. */
-const LOCK = 4_919_171
+export const LOCK = 4_919_171
 const FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url))
 
-type Migration = { readonly name: string; readonly text: string; readonly hash: string }
+export type Migration = { readonly name: string; readonly text: string; readonly hash: string }
 
 /**
  * Applies what `migrations/` has and the database has not, each file in its own transaction, in the order of its number.
  * Returns the names it applied. Refuses to start when an applied file has changed since: the database would not be what the file says.
  */
 export async function migrate(ownerUrl: string, folder = FOLDER): Promise<string[]> {
-  const migrations = await read(folder)
+  const migrations = await readMigrations(folder)
   const client = new pg.Client(connection(ownerUrl))
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query('create schema if not exists waymark')
-    await client.query(
-      'create table if not exists waymark.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
-    )
+    await client.query(GROUND)
     const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from waymark.migration')
     const pending = unapplied(migrations, new Map(rows.map((row) => [row.name, row.hash])))
     for (const migration of pending) await apply(client, migration)
@@ -34,7 +31,10 @@ export async function migrate(ownerUrl: string, folder = FOLDER): Promise<string
   }
 }
 
-async function read(folder: string): Promise<Migration[]> {
+const GROUND = `create schema if not exists waymark;
+  create table if not exists waymark.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`
+
+export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -55,11 +55,19 @@ function unapplied(migrations: readonly Migration[], applied: ReadonlyMap<string
   return migrations.filter(({ name }) => !applied.has(name))
 }
 
+/** The ground of the first migration, in an open transaction: a restore lays it with the rest. */
+export const layGround = async (client: pg.ClientBase): Promise<void> => void (await client.query(GROUND))
+
+/** One migration in a transaction that is open already. */
+export async function lay(client: pg.ClientBase, { name, text, hash }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into waymark.migration (name, hash) values ($1, $2)', [name, hash])
+}
+
 async function apply(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(text)
-    await client.query('insert into waymark.migration (name, hash) values ($1, $2)', [name, hash])
+    await lay(client, { name, text, hash })
     await client.query('commit')
   } catch (fault) {
     await client.query('rollback').catch(() => {})

@@ -26,12 +26,27 @@ const NAME = 'waymark'
 
 /** A database ready for use: running, of a version we know, migrated, with the login the server works as. */
 export async function startDatabase(dataDir: string, env: DatabaseEnv, say: Say = () => {}): Promise<Started> {
-  if (env.DATABASE_URL) return given(env.DATABASE_URL, dataDir, env.WAYMARK_APP_DATABASE_URL)
+  const reached = await reachDatabase(dataDir, env, say)
+  try {
+    return { ...reached, ...(await prepare(reached.ownerUrl, dataDir, env.WAYMARK_APP_DATABASE_URL)) }
+  } catch (fault) {
+    await reached.stop()
+    throw fault
+  }
+}
+
+/** The database running and of a version we know, with nothing of ours laid in it: where a restore begins. */
+export async function reachDatabase(dataDir: string, env: DatabaseEnv, say: Say = () => {}): Promise<Omit<Started, 'appUrl' | 'applied'>> {
+  if (env.DATABASE_URL) {
+    const { hostname, pathname } = readUrl(env.DATABASE_URL)
+    const version = await versionOf(env.DATABASE_URL)
+    return { ownerUrl: env.DATABASE_URL, version, where: `${hostname || 'this machine'}${pathname}`, stop: async () => {} }
+  }
   const embedded = await startEmbedded(dataDir, { say })
   try {
     await createDatabase(embedded.url('postgres'))
-    const ready = await prepare(embedded.url(NAME), dataDir)
-    return { ...ready, port: embedded.port, where: embedded.place.cluster, stop: embedded.stop }
+    const ownerUrl = embedded.url(NAME)
+    return { ownerUrl, version: await versionOf(ownerUrl), port: embedded.port, where: embedded.place.cluster, stop: embedded.stop }
   } catch (fault) {
     await embedded.stop()
     throw fault
@@ -44,25 +59,19 @@ export function addressesOf(dataDir: string, env: DatabaseEnv, port?: number): {
   return { ownerUrl: owner, appUrl: env.WAYMARK_APP_DATABASE_URL ?? appUrlFor(owner, dataDir) }
 }
 
-async function given(url: string, dataDir: string, appUrl?: string): Promise<Started> {
-  const { hostname, pathname } = readUrl(url)
-  const ready = await prepare(url, dataDir, appUrl)
-  return { ...ready, where: `${hostname || 'this machine'}${pathname}`, stop: async () => {} }
-}
-
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^postgres(ql)?:$/.test(url.protocol)) return url
   throw new NeedsHelp('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database')
 }
 
-async function prepare(owner: string, dataDir: string, givenApp?: string) {
-  const version = await versionOf(owner)
+/** Migrations and the login the server works as. */
+export async function prepare(owner: string, dataDir: string, givenApp?: string): Promise<{ appUrl: string; applied: readonly string[] }> {
   const applied = await migrate(owner).catch((fault: Error) => {
     const denied = fault.cause instanceof pg.DatabaseError && fault.cause.code === '42501'
     throw denied ? new NeedsHelp(`${fault.message}. ${rolesByHand(owner, givenApp ?? appUrlFor(owner, dataDir))}`) : fault
   })
-  return { ownerUrl: owner, appUrl: await appLogin(owner, dataDir, givenApp), version, applied }
+  return { appUrl: await appLogin(owner, dataDir, givenApp), applied }
 }
 
 async function versionOf(url: string): Promise<string> {

@@ -1,0 +1,4 @@
+import { readFileSync } from 'node:fs'
+
+/** This program's version, as package.json says it. */
+export const { version: VERSION } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
