@@ -18,13 +18,13 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
-export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; readonly connections?: number }
+export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; readonly connections?: number; readonly patienceMs?: number }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses): Database {
-  const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size, PATIENCE_MS))
-  const owner = pool(ownerUrl, Math.min(4, connections))
+export function openDatabase({ ownerUrl, appUrl, connections = 16, patienceMs = PATIENCE_MS }: Addresses): Database {
+  const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size, patienceMs, { query_timeout: patienceMs }))
+  const owner = pool(ownerUrl, Math.min(4, connections), patienceMs)
   return {
     ownerUrl,
     appUrl,
@@ -48,9 +48,8 @@ export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses):
  */
 export const PATIENCE_MS = 8_000
 
-function pool(connectionString: string, max: number, patience?: number): pg.Pool {
-  const limit = patience ? { query_timeout: patience } : {}
-  const made = new pg.Pool({ ...connection(connectionString), ...limit, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: PATIENCE_MS })
+function pool(connectionString: string, max: number, patienceMs: number, limits: { query_timeout?: number } = {}): pg.Pool {
+  const made = new pg.Pool({ ...connection(connectionString), ...limits, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: patienceMs })
   // An idle connection that breaks (the server restarted) is dropped and replaced; without a listener it would end the process.
   made.on('error', () => {})
   return made
