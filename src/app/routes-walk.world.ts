@@ -19,11 +19,11 @@ export type Clinic = { readonly id: string; readonly people: Readonly<Record<Wal
 const ADDRESS = 'http://localhost:41310'
 
 /** The whole server on a real database, with two clinics and one person of each role in both. */
-export async function openWorld({ ownerUrl, appUrl }: Fresh) {
+export async function openWorld({ ownerUrl, appUrl, patienceMs }: Pick<Fresh, 'ownerUrl' | 'appUrl'> & { readonly patienceMs?: number }) {
   const faults: unknown[] = []
   const onFault = (fault: unknown) => void faults.push(fault)
-  const ground = openGround({ ownerUrl, appUrl })
-  const auth = createAuth({ database: openAuthDatabase(ownerUrl), secret: 'a secret for tests, and long enough for it', onFault })
+  const ground = openGround({ ownerUrl, appUrl, ...(patienceMs && { patienceMs }) })
+  const auth = createAuth({ database: openAuthDatabase(ownerUrl, 6, patienceMs), secret: 'a secret for tests, and long enough for it', onFault })
   const demo = { open: async () => {}, reset: async () => {} }
   const keeping = openKeeping({ database: ground.database, data: '', arranged: null, waymark: 'test', report: onFault, say: () => {} })
   const { app, doors } = openServer({ ground, auth, demo, backups: keeping, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
@@ -35,11 +35,16 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
     const answer = await app.request(`${ADDRESS}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
     if (answer.headers.get('content-type')?.includes('event-stream')) {
       await answer.body?.cancel()
-      return { status: answer.status, text: '', code: '' }
+      return { status: answer.status, text: '', code: '', retryAfter: null }
     }
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.includes('json')
-    return { status: answer.status, text, code: json ? String((JSON.parse(text) as { code?: string } | null)?.code ?? '') : '' }
+    return {
+      status: answer.status,
+      text,
+      retryAfter: answer.headers.get('retry-after'),
+      code: json ? String((JSON.parse(text) as { code?: string } | null)?.code ?? '') : '',
+    }
   }
 
   async function clinic(name: string): Promise<Clinic> {
@@ -70,10 +75,12 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
     await auth.database.sql`update auth.door set locked_at = null`
     doors.visits.forgetAll()
   }
+  /** As if everybody's last request was long ago. */
+  const forget = () => doors.visits.forgetAll()
   const close = async () => {
     await doors.close()
     await auth.close()
     await ground.close()
   }
-  return { app, ask, clinic, unlockAll, close, faults, protocol: ground.protocols.current[0]?.ref }
+  return { app, ask, ground, clinic, unlockAll, forget, close, faults, protocol: ground.protocols.current[0]?.ref }
 }

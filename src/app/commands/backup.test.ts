@@ -42,7 +42,7 @@ let cookie = ''
 beforeAll(async () => {
   await seedDemo(ground)
   user = await auth.addUser({ email: 'nora@larch.example', name: 'Nora Nurse', password: 'heron heron heron' })
-  const opened = await auth.openSession(user, 'password', new Headers())
+  const opened = await auth.openSession(user, 'link', new Headers())
   cookie = opened.cookies.map((one) => one.split(';', 1)[0]).join('; ')
   made = await writing()
 })

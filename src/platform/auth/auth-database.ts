@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { connection } from '../db/database.ts'
+import { connection, PATIENCE_MS } from '../db/database.ts'
+import { noting } from './faults-met.ts'
 
 /** The sign-in tables, and nothing else: a small pool that works as `waymark_auth`. */
 export type AuthDatabase = {
@@ -9,10 +10,11 @@ export type AuthDatabase = {
   close(): Promise<void>
 }
 
-export function openAuthDatabase(ownerUrl: string, connections = 6): AuthDatabase {
+export function openAuthDatabase(ownerUrl: string, connections = 6, patienceMs = PATIENCE_MS): AuthDatabase {
   const { types: _ours, options, ...rest } = connection(ownerUrl)
   // PostgreSQL's own column types here, because the sign-in library expects dates as Date.
-  const pool = new pg.Pool({ ...rest, options: `${options} -c role=waymark_auth`, max: connections, idleTimeoutMillis: 60_000 })
+  const waits = { query_timeout: patienceMs, connectionTimeoutMillis: patienceMs, idleTimeoutMillis: 60_000 }
+  const pool = noting(new pg.Pool({ ...rest, ...waits, options: `${options} -c role=waymark_auth`, max: connections }))
   pool.on('error', () => {})
   return {
     pool,

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
 import type { AuthDatabase } from './auth-database.ts'
+import { unlessAway } from './faults-met.ts'
 import { type AuthSettings, authOptions } from './options.ts'
 
 /** Sign-in, as the rest of Waymark uses it. Behind it is Better Auth; nothing outside this folder knows that. */
@@ -31,13 +32,20 @@ export function createAuth(settings: AuthSettings): Auth {
   }
   return {
     database,
-    handler: auth.handler,
+    handler: (request) =>
+      unlessAway(
+        () => auth.handler(request),
+        ({ ok }) => !ok || request.method === 'GET',
+      ),
     async sessionOf(headers) {
-      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
+      const found = await unlessAway(() => auth.api.getSession({ headers, query: { disableRefresh: true } }))
       return found?.session.id ?? null
     },
     async openSession(user, openedBy, headers) {
-      const answer = await auth.api.openSession({ body: { user, openedBy }, headers, returnHeaders: true })
+      const answer = await unlessAway(
+        () => auth.api.openSession({ body: { user, openedBy }, headers, returnHeaders: true }),
+        () => false,
+      )
       return { session: answer.response.session, cookies: answer.headers.getSetCookie() }
     },
     async userByEmail(email) {

@@ -12,6 +12,7 @@ export function inside(tx: Tx, ownerUrl: string, keeps: boolean): Database {
     ownerUrl,
     appUrl: ownerUrl,
     as: () => Promise.reject(new Error('A restore works across clinics')),
+    look: () => Promise.reject(new Error('A restore works across clinics')),
     async acrossClinics(work) {
       const point = `"${randomUUID()}"`
       await query(`savepoint ${point}`)

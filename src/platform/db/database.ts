@@ -21,13 +21,13 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
-export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; readonly connections?: number }
+export type Addresses = { readonly ownerUrl: string; readonly appUrl: string; readonly connections?: number; readonly patienceMs?: number }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function openDatabase({ ownerUrl, appUrl, connections = 16 }: Addresses): Database {
-  const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size))
-  const owner = pool(ownerUrl, Math.min(4, connections))
+export function openDatabase({ ownerUrl, appUrl, connections = 16, patienceMs = PATIENCE_MS }: Addresses): Database {
+  const app = [connections, Math.ceil(connections / 2), Math.ceil(connections / 4)].map((size) => pool(appUrl, size, patienceMs, { query_timeout: patienceMs }))
+  const owner = pool(ownerUrl, Math.min(4, connections), patienceMs)
   const poolHere = (): pg.Pool => {
     const from = app[depth()]
     if (!from) throw new Error('Transactions are nested too deep: hand the open one on')
@@ -54,8 +54,14 @@ function only(clinic: string): string {
   return `set local waymark.clinic = '${clinic}'`
 }
 
-function pool(connectionString: string, max: number): pg.Pool {
-  const made = new pg.Pool({ ...connection(connectionString), max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 20_000 })
+/**
+ * How long a person's request waits for one answer of the database, or for a free connection. Whoever presses Enter is
+ * told within seconds that nothing comes; work on all clinics (rebuild, verify) may take as long as it takes.
+ */
+export const PATIENCE_MS = 8_000
+
+function pool(connectionString: string, max: number, patienceMs: number, limits: { query_timeout?: number } = {}): pg.Pool {
+  const made = new pg.Pool({ ...connection(connectionString), ...limits, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: patienceMs })
   // An idle connection that breaks (the server restarted) is dropped and replaced; without a listener it would end the process.
   made.on('error', () => {})
   return made
@@ -69,6 +75,8 @@ export function connection(connectionString: string): pg.ClientConfig {
     application_name: 'waymark',
     options: '-c search_path=waymark,public -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=60000',
     keepAlive: true,
+    // A peer that vanished without a word is noticed in minutes, not hours.
+    keepAliveInitialDelayMillis: 10_000,
     // Statements that are sent without waiting for each other share a round trip.
     pipeline: true,
     stream: () => new GatheredSocket(),

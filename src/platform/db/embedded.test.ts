@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { placeOf } from './place.ts'
-import { alive } from './processes.ts'
+import { alive, folderOf } from './processes.ts'
 import { startDatabase } from './start.ts'
 
 // One data folder lives through everything a clinic's machine does to it. The tests run in this order.
@@ -106,6 +106,48 @@ test('a pid file whose number now belongs to somebody else is no hindrance', asy
   expect(await count(started.ownerUrl)).toBe(1)
   await started.stop()
 })
+
+/** Processes of a cluster, by the folder they work in. */
+const processesIn = (cluster: string) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && folderOf(Number(name)) === cluster && alive(Number(name)))
+    .map(Number)
+
+test.runIf(process.platform === 'linux')(
+  'a process of a killed PostgreSQL that still has the files open keeps a second one from writing beside it',
+  async () => {
+    const starter = `const { startDatabase } = await import(${JSON.stringify(new URL('start.ts', import.meta.url).href)})
+    const pg = (await import('pg')).default
+    const { ownerUrl } = await startDatabase(${JSON.stringify(data)}, {}); const client = new pg.Client(ownerUrl); client.on('error', () => {})
+    await client.connect(); console.log((await client.query('select pg_backend_pid() as pid')).rows[0].pid); setInterval(() => {}, 1000)`
+    const killed = spawn(process.execPath, ['--input-type=module', '-e', starter], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const backend = Number(String((await once(killed.stdout, 'data'))[0]))
+    const [cluster, old] = [realpathSync(placeOf(data, () => {}).cluster), postmaster()]
+    process.kill(backend, 'SIGSTOP')
+    killed.kill('SIGKILL')
+    process.kill(old, 'SIGKILL')
+    await once(killed, 'exit')
+    while (processesIn(cluster).length > 1) await pause(10)
+    expect(processesIn(cluster)).toEqual([backend])
+
+    const starting = start()
+    const [first] = await Promise.all([
+      Promise.race([starting.then(() => 'started'), refused().then(() => 'refused')]),
+      refused().then(() => process.kill(backend, 'SIGKILL')),
+    ])
+    expect(first).toBe('refused')
+    const started = await starting
+    expect(processesIn(cluster)).not.toContain(backend)
+    expect(await count(started.ownerUrl)).toBe(1)
+    await started.stop()
+  },
+)
+
+/** Until PostgreSQL has said that it does not start beside another one. */
+async function refused(): Promise<void> {
+  const log = join(placeOf(data, () => {}).folder, 'postgres.log')
+  while (!/pre-existing shared memory block .* is still in use/.test(readFileSync(log, 'utf8'))) await pause(10)
+}
 
 test('a database without its key says what is missing', async () => {
   const kept = readFileSync(join(data, 'secrets.json'))

@@ -21,6 +21,9 @@ export type Embedded = {
 
 export type EmbeddedOptions = { readonly say: Say; readonly settings?: Settings; readonly initdb?: readonly string[] }
 
+const FIRST_WAIT_MS = 200
+const LONGEST_WAIT_MS = 3_000
+
 /** PostgreSQL 18 as a child of this process, for this data folder alone, reachable from this machine alone. */
 export async function startEmbedded(dataDir: string, { say, settings = {}, initdb = [] }: EmbeddedOptions): Promise<Embedded> {
   const place = placeOf(dataDir, say)
@@ -43,16 +46,30 @@ export async function startEmbedded(dataDir: string, { say, settings = {}, initd
 
   /** A PostgreSQL that dies under a running Waymark is started again on the same port; the pools connect anew. */
   function watch(running: Postmaster): void {
-    void running.gone
-      .then(async () => {
-        if (stopping) return
-        say('PostgreSQL ended by itself; starting it again')
-        await pause(200)
-        postmaster = await startPostmaster(place, binaries, say, settings, port)
-        if (stopping) await postmaster.stop()
-        else watch(postmaster)
-      })
-      .catch((fault: Error) => say(`The database is down. ${fault.message}`))
+    void running.gone.then(async () => {
+      if (!stopping) say('PostgreSQL ended by itself; starting it again')
+      const next = await again()
+      if (!next) return
+      postmaster = next
+      if (stopping) await postmaster.stop()
+      else watch(postmaster)
+    })
+  }
+
+  /** Until it starts: a disk that was full is given room some day, and nobody should have to start Waymark for that. */
+  async function again(): Promise<Postmaster | null> {
+    let said = ''
+    for (let wait = FIRST_WAIT_MS; !stopping; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+      await pause(wait)
+      try {
+        return await startPostmaster(place, binaries, say, settings, port)
+      } catch (fault) {
+        const why = `The database is down, and is tried again. ${(fault as Error).message}`
+        if (why !== said) say(why)
+        said = why
+      }
+    }
+    return null
   }
 }
 

@@ -40,4 +40,5 @@ export const refusals = {
   423: problem('The screen is locked'),
   429: problem('Too many attempts'),
   500: problem('A fault here; nothing was changed by it'),
+  503: problem('The database is not there at this moment, or does not answer in time. `Retry-After` says when to try again; the same id is safe to send again'),
 } as const

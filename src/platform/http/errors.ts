@@ -1,21 +1,36 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
+import { type Unavailable, unavailable } from '../db/unavailable.ts'
 import type { Problem } from './answers.ts'
 import type { Env } from './env.ts'
 
 /** Where faults go that nobody expected; `main` prints them. The request id ties the line to what the person was shown. */
 export type Report = (fault: unknown, about: { requestId: string; method: string; path: string }) => void
 
+/** While the database is away every request meets the same fault; one line in so many milliseconds tells it. */
+const SAID_AGAIN_MS = 5_000
+
 /** The one place where faults become answers. What went wrong inside stays inside. */
-export const onError =
-  (report: Report) =>
-  (fault: Error, c: Context<Env>): Response => {
+export const onError = (report: Report) => {
+  let said = Number.NEGATIVE_INFINITY
+  return (fault: Error, c: Context<Env>): Response => {
     const requestId = c.var.requestId
     if (fault instanceof HTTPException && fault.status < 500) return c.json(known(fault, requestId), fault.status)
-    report(fault, { requestId, method: c.req.method, path: c.req.path })
+    const away = unavailable(fault)
+    const toldAlready = away && performance.now() - said < SAID_AGAIN_MS
+    if (away && !toldAlready) said = performance.now()
+    if (!toldAlready) report(fault, { requestId, method: c.req.method, path: c.req.path })
+    if (away) return notNow(c, away)
     return c.json({ code: 'fault', message: 'Something went wrong here, and nothing was changed. Try again, or tell us this number.', requestId }, 500)
   }
+}
+
+/** The database is not there for anybody; `seconds` from now it may be. */
+export function notNow(c: Context<Env>, { kind, retryAfter, message }: Unavailable): Response {
+  c.header('retry-after', String(retryAfter))
+  return c.json({ code: `database-${kind}`, message, requestId: c.var.requestId }, 503)
+}
 
 function known(fault: HTTPException, requestId: string): Problem {
   if (fault.status === 413) return { code: 'too-large', message: 'That is more than this door takes at once.', requestId }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { holding } from '../db/depth.ts'
+import { isTooSlow } from '../db/unavailable.ts'
 import { type Ground, writeBatch } from './batch.ts'
 import type { Asked } from './draft.ts'
 import type { Outcome } from './journal.ts'
@@ -102,8 +103,9 @@ export class Writer {
    * that did get through is found done. A fault that stays is one command's own; alone, it fails alone.
    */
   async #again(batch: readonly Waiting[], attempt: number, fault: unknown): Promise<void> {
-    const lost = isLostConnection(fault)
-    if ((lost || isLostRace(fault)) && attempt < TRIES) {
+    const slow = isTooSlow(fault)
+    const lost = isLostConnection(fault) || slow
+    if ((lost || isLostRace(fault)) && !slow && attempt < TRIES) {
       await new Promise((wake) => setTimeout(wake, 20 * attempt ** 2))
       return this.#batch(batch, attempt + 1)
     }
