@@ -6,7 +6,8 @@ import { hashOf, sealedText } from './chain.ts'
 import { add, asking, counting } from './journal.fixture.ts'
 import { openJournal } from './postgres.ts'
 import { asWritten, COLUMNS } from './rows.ts'
-import { verdict, verify } from './verify.ts'
+import { verdict } from './verdict.ts'
+import { verify } from './verify.ts'
 
 const { database, clinic, newClinic, ownerUrl } = await freshDatabase()
 const journal = openJournal({ database })
@@ -27,7 +28,7 @@ const idOf = async (seq: number): Promise<string> => (await behind(`select id fr
 test('an untouched journal is found whole', async () => {
   await add(journal, await newClinic(), 's1', 2)
   const found = await verify(database)
-  expect(found).toEqual({ events: 19, streams: 4, commands: 10, flaw: null })
+  expect(found).toEqual({ events: 19, streams: 4, commands: 10, flaw: null, flawed: 0, faults: [], clean: true, remembered: 0, sealing: [] })
   expect(verdict(found)).toBe('All 19 events in 4 streams are as they were written; all 10 commands are accounted for.')
 })
 

@@ -1,129 +1,206 @@
-import type pg from 'pg'
-import type { StreamRef } from '../../medicine/record.ts'
+import type { Instant } from '../../medicine/time.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { hashOf, NOTHING_BEFORE, sealedText } from './chain.ts'
-import { asWritten, COLUMNS, type JournalRow } from './rows.ts'
+import { documentFaults, trailFaults } from './proof/beside.ts'
+import type { Flaw } from './proof/check.ts'
+import { alone, type Pool, threads } from './proof/check-pool.ts'
+import { countCommands, lostCommands } from './proof/commands.ts'
+import { clinicsToHold, type Held, holdSeals, type SealPlace, storedLineFaults, unheld } from './proof/held.ts'
+import { dropMark, type Mark, newSeed, readMark, writeMark } from './proof/mark.ts'
+import type { Seal } from './proof/seal-text.ts'
+import { type Listed, listStreams } from './proof/streams.ts'
 
-type Flaw = {
-  readonly clinic: string
-  readonly stream: StreamRef
-  readonly seq: number
-  /** Absent where the event itself is gone. */
-  readonly id?: string
-  readonly what: string
+export type VerifyOptions = {
+  readonly progress?: (events: number) => void
+  /** Where the seals lie outside the database. Without it nothing is held to a seal. */
+  readonly seals?: SealPlace
+  /** Also what an earlier verification found whole and the database's fingerprint calls unchanged. */
+  readonly full?: boolean
+  /** Moment of a mark that is left. */
+  readonly now?: Instant
 }
-export type Verified = { readonly events: number; readonly streams: number; readonly commands: number; readonly flaw: Flaw | null }
 
-const PAGE = 2000
+/** How far a clinic is sealed; what came after the last seal is held by its chain alone. */
+export type Sealing = {
+  readonly clinic: string
+  readonly last: Seal | null
+  readonly restarts: readonly Seal[]
+  readonly events: number
+  readonly streams: number
+}
+
+export type Verified = {
+  readonly events: number
+  readonly streams: number
+  readonly commands: number
+  /** The first event, in the order of clinics and streams, that is not as it was written. */
+  readonly flaw: Flaw | null
+  /** Streams with a flaw, that of `flaw` included. */
+  readonly flawed: number
+  /** What else is wrong: with the seals, documents, the access trail. */
+  readonly faults: readonly { readonly clinic: string; readonly what: string }[]
+  /** Nothing at all is wrong. */
+  readonly clean: boolean
+  /** Events that were not hashed anew: an earlier verification did, and their rows have the same fingerprint as then. */
+  readonly remembered: number
+  readonly sealing: readonly Sealing[]
+}
 
 /**
- * Walks every stream of every clinic and computes the chain anew. Says the first event that is not as it was written,
- * with its place: edited, missing, out of order, taken off the end, or gone although its command was done.
- * Sees one moment of the database; a server may go on writing meanwhile.
+ * Walks every stream of every clinic, computes the chain anew and holds it to heads, commands and seals. Says the first
+ * event that is not as it was written: edited, missing, out of order, added behind the program's back; and, by the
+ * seals, also where somebody made chain, heads and commands fit again. Sees one moment of the database; a server may go
+ * on writing meanwhile.
  *
- * What it cannot see: everything about a stream removed without a trace (events, head and commands), or all of it
- * rewritten together. That needs a witness outside the database, the daily seal.
+ * What it cannot see: entries after the last seal that were rewritten whole, with chain, head and command.
  */
-export async function verify(database: Database, progress: (events: number) => void = () => {}): Promise<Verified> {
+export async function verify(database: Database, options: VerifyOptions = {}): Promise<Verified> {
+  const { seals } = options
+  const held: Held[] = []
+  for (const clinic of await clinicsToHold(database, seals?.folder)) held.push(seals ? await holdSeals(database, clinic, seals) : unheld(clinic))
   return database.acrossClinics(async (tx) => {
-    await tx.connection.query('set transaction isolation level repeatable read, read only')
-    const walked = await walk(tx, progress)
-    const flaw = walked.flaw ?? (await headFlaw(tx)) ?? (await commandFlaw(tx))
-    const commands = flaw ? 0 : await count(tx, 'command_done')
-    return { ...walked, commands, flaw }
+    await tx.connection.query('set transaction isolation level repeatable read, read only; set local idle_in_transaction_session_timeout = 0')
+    const walk = new Walk(tx, database.ownerUrl, options.progress ?? (() => {}))
+    try {
+      const faults: Verified['faults'][number][] = []
+      const sealing: Sealing[] = []
+      const marks: (() => void)[] = []
+      for (const one of held) {
+        const { clinic, book } = one
+        const { events, streams, leave } = await walk.clinic(one, options)
+        if (leave) marks.push(leave)
+        if (seals)
+          sealing.push({
+            clinic,
+            last: book.last ?? null,
+            restarts: one.restarts,
+            events: events - (book.last?.events ?? 0),
+            streams: streams - (book.last?.streams ?? 0),
+          })
+        const found = [
+          ...one.faults,
+          ...(await documentFaults(tx, one)),
+          ...(seals ? [...(await storedLineFaults(tx, one)), ...(await trailFaults(tx, one))] : []),
+        ]
+        faults.push(...found.map((what) => ({ clinic, what })))
+      }
+      const flaws = [...walk.flaws, ...(await lostCommands(tx))].sort(byPlace)
+      const clean = flaws.length === 0 && faults.length === 0
+      if (clean) for (const leave of marks) leave()
+      else if (seals) for (const { clinic } of held) dropMark(seals.folder, clinic)
+      const flawed = new Set(flaws.map(({ clinic, stream }) => `${clinic} ${stream.kind} ${stream.id}`)).size
+      const { events, streams, remembered } = walk
+      return { events, streams, commands: await countCommands(tx), flaw: flaws[0] ?? null, flawed, faults, clean, remembered, sealing }
+    } finally {
+      await walk.close()
+    }
   })
 }
 
-type Walk = { events: number; streams: number; flaw: Flaw | null }
+function byPlace(a: Flaw, b: Flaw): number {
+  const [left, right] = [a, b].map(({ clinic, stream }) => `${clinic}\n${stream.kind}\n${stream.id}`) as [string, string]
+  if (left !== right) return left < right ? -1 : 1
+  return a.seq - b.seq
+}
 
-/** Every event in the order of its stream, a page at a time. */
-async function walk(tx: Tx, progress: (events: number) => void): Promise<Walk> {
-  const result: Walk = { events: 0, streams: 0, flaw: null }
-  let before: { readonly row: JournalRow } | undefined
-  await tx.connection.query(`declare walk cursor for select ${COLUMNS} from journal j order by j.clinic, j.stream_kind, j.stream_id, j.seq`)
-  for (;;) {
-    const { rows } = await tx.connection.query<JournalRow>(`fetch ${PAGE} from walk`)
-    for (const row of rows) {
-      const previous = before && sameStream(before.row, row) ? before.row : undefined
-      if (!previous) result.streams += 1
-      result.flaw = flawOf(row, previous)
-      if (result.flaw) return result
-      result.events += 1
-      before = { row }
+/** Events that go through one connection before threads are worth their start. */
+const FEW = 20_000
+/** Events of one task. */
+const TASK = 5000
+const WAITING = 32
+
+/** The events of all clinics, handed out in tasks of whole streams. */
+class Walk {
+  events = 0
+  streams = 0
+  remembered = 0
+  readonly flaws: Flaw[] = []
+  readonly #tx: Tx
+  readonly #ownerUrl: string
+  readonly #progress: (events: number) => void
+  #threads: Promise<Pool> | null = null
+  #handed = 0
+  #fault: unknown
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(tx: Tx, ownerUrl: string, progress: (events: number) => void) {
+    this.#tx = tx
+    this.#ownerUrl = ownerUrl
+    this.#progress = progress
+  }
+
+  async clinic({ clinic, book }: Held, { seals, full = false, now }: VerifyOptions) {
+    const mark = seals && !full ? fitting(await readMark(seals.folder, clinic), book.hashes) : null
+    const seed = seals ? (mark?.seed ?? newSeed()) : null
+    const seen = new Map<string, { seq: number; hash: string; print: string }>()
+    const before = { events: this.events, streams: this.streams }
+    let task: Listed[] = []
+    let size = 0
+    for await (const listed of listStreams(this.#tx, clinic, book.streams, book.last?.at, seed)) {
+      const { key, known, events, print } = listed
+      if (events > 0) this.streams += 1
+      if (known.head && seed !== null) seen.set(key, { ...known.head, print })
+      if (mark && unchanged(listed, mark)) {
+        this.events += events
+        this.remembered += events
+        continue
+      }
+      task.push(listed)
+      size += events
+      if (size < TASK && task.length < TASK) continue
+      await this.#hand(clinic, task, size)
+      task = []
+      size = 0
     }
-    progress(result.events)
-    if (rows.length < PAGE) return result
+    await this.#hand(clinic, task, size)
+    await Promise.all(this.#running)
+    if (this.#fault) throw this.#fault
+    const left =
+      seals && seed !== null && now !== undefined ? { at: now, seed, seals: book.seals.length, last: book.hashes.at(-1) ?? null, streams: seen } : null
+    return {
+      events: this.events - before.events,
+      streams: this.streams - before.streams,
+      leave: left && seals ? () => writeMark(seals.folder, clinic, left) : null,
+    }
+  }
+
+  async #hand(clinic: string, listed: readonly Listed[], size: number): Promise<void> {
+    if (listed.length === 0) return
+    while (this.#running.size >= WAITING) await Promise.race(this.#running)
+    this.#handed += size
+    const running: Promise<void> = this.#pool()
+      .then((pool) => pool.run({ clinic, streams: listed.map(({ known }) => known) }))
+      .then(({ events, flaws }) => {
+        this.events += events
+        this.flaws.push(...flaws)
+        this.#progress(this.events)
+      })
+      .catch((fault) => {
+        this.#fault ??= fault
+      })
+      .finally(() => this.#running.delete(running))
+    this.#running.add(running)
+  }
+
+  #pool(): Promise<Pool> {
+    if (this.#handed <= FEW) return Promise.resolve(alone(this.#tx.connection))
+    this.#threads ??= this.#tx.sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.then(([row]) => threads(this.#ownerUrl, row?.snapshot ?? ''))
+    return this.#threads
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#running)
+    await (await this.#threads)?.close()
   }
 }
 
-const sameStream = (a: JournalRow, b: JournalRow): boolean => a.stream_id === b.stream_id && a.stream_kind === b.stream_kind && a.clinic === b.clinic
+/** A mark holds for the very seals it was made under; others may have followed. */
+const fitting = (mark: Mark | null, hashes: readonly string[]): Mark | null =>
+  mark && (mark.seals === 0 ? null : hashes[mark.seals - 1]) === mark.last && mark.seals <= hashes.length ? mark : null
 
-function flawOf(row: JournalRow, previous: JournalRow | undefined): Flaw | null {
-  const due = (previous?.seq ?? 0) + 1
-  if (row.seq !== due) return { ...placeOf(row, due), what: `missing: the next event there is number ${row.seq}` }
-  // The hash before is taken as it stands in the row before, which was just found right.
-  if (hash(row, previous?.hash ?? NOTHING_BEFORE)?.equals(row.hash)) return null
-  return { ...placeOf(row, row.seq), id: row.id, what: 'changed since it was written, or put in another place: its hash does not fit' }
-}
-
-/** Null for a row that nobody could have written so. */
-function hash(row: JournalRow, before: Buffer): Buffer | null {
-  try {
-    return hashOf(before, sealedText(asWritten(row)))
-  } catch {
-    return null
-  }
-}
-
-type Place = { readonly clinic: string; readonly stream_kind: StreamRef['kind']; readonly stream_id: string }
-const placeOf = ({ clinic, stream_kind, stream_id }: Place, seq: number) => ({ clinic, stream: { kind: stream_kind, id: stream_id }, seq })
-
-/** The events are a whole chain now; is it all of it? */
-async function headFlaw(tx: Tx): Promise<Flaw | null> {
-  const [cut] = await rowsOf<Place & { last: number | null; seq: number }>(
-    tx,
-    `select h.clinic, h.stream_kind, h.stream_id, h.seq, (select max(j.seq) from journal j where ${SAME('j', 'h')}) as last
-     from stream_head h left join journal e on ${SAME('e', 'h')} and e.seq = h.seq where e.hash is distinct from h.hash
-     order by 1, 2, 3 limit 1`,
-  )
-  if (cut) {
-    const last = cut.last ?? 0
-    if (last < cut.seq) return { ...placeOf(cut, last + 1), what: `missing: the stream went on to number ${cut.seq}` }
-    return { ...placeOf(cut, cut.seq), what: 'not the event that the stream ended with' }
-  }
-  const [beyond] = await rowsOf<Place & { seq: number; id: string }>(
-    tx,
-    `select j.clinic, j.stream_kind, j.stream_id, j.seq, j.id from journal j left join stream_head h on ${SAME('h', 'j')}
-     where j.seq > coalesce(h.seq, 0) order by 1, 2, 3, 4 limit 1`,
-  )
-  return beyond ? { ...placeOf(beyond, beyond.seq), id: beyond.id, what: 'added behind the end of the stream, or the end was set back' } : null
-}
-
-/** Is everything there that was ever acknowledged, and with the chain it had then? */
-async function commandFlaw(tx: Tx): Promise<Flaw | null> {
-  const [lost] = await rowsOf<Place & { id: string; first_seq: number; last_seq: number; gone: boolean }>(
-    tx,
-    `select c.clinic, c.stream_kind, c.stream_id, c.id, c.first_seq, c.last_seq, j.hash is null as gone
-     from command_done c left join journal j on ${SAME('j', 'c')} and j.seq = c.last_seq
-     where c.first_seq <= c.last_seq and j.hash is distinct from c.hash order by 1, 2, 3, 5 limit 1`,
-  )
-  if (!lost) return null
-  if (lost.gone) return { ...placeOf(lost, lost.first_seq), id: lost.id, what: 'missing: the command that made it was done' }
-  return { ...placeOf(lost, lost.last_seq), id: lost.id, what: 'not the event that was acknowledged: the stream was written anew' }
-}
-
-const SAME = (a: string, b: string) => `${a}.clinic = ${b}.clinic and ${a}.stream_kind = ${b}.stream_kind and ${a}.stream_id = ${b}.stream_id`
-
-const rowsOf = async <Row extends pg.QueryResultRow>(tx: Tx, text: string): Promise<Row[]> => (await tx.connection.query<Row>(text)).rows
-
-async function count(tx: Tx, table: 'command_done'): Promise<number> {
-  const [row] = await rowsOf<{ n: number }>(tx, `select count(*) as n from ${table}`)
-  return row?.n ?? 0
-}
-
-/** The result in words, for the command line. */
-export function verdict({ events, streams, commands, flaw }: Verified): string {
-  if (!flaw) return `All ${events} events in ${streams} streams are as they were written; all ${commands} commands are accounted for.`
-  const { clinic, stream, seq, id, what } = flaw
-  return `First bad event: clinic ${clinic}, stream ${stream.kind} ${stream.id}, number ${seq}${id ? `, id ${id}` : ''}\n${what}`
+/** The rows are those that were verified, and no later seal says anything of them. */
+function unchanged({ key, known, events, print }: Listed, { streams, seals }: Mark): boolean {
+  const then = streams.get(key)
+  const { head, points } = known
+  if (!then || !head || then.print !== print || then.seq !== head.seq || then.hash !== head.hash || events !== head.seq) return false
+  return (points.at(-1)?.seal ?? 0) <= seals
 }

@@ -1,0 +1,30 @@
+import type { Tx } from '../../db/database.ts'
+
+/** Tables that keep bytes or texts beside the journal, each named by what it keeps; `sha256` is taken from what is there now. */
+const KEPT: readonly { readonly kind: string; readonly text: string }[] = [
+  {
+    kind: 'session-record',
+    text: `select session || '/' || seq as id, encode(sha256(bytes), 'hex') as sha256, sha256 as said from sealed_record where clinic = $1`,
+  },
+  {
+    kind: 'protocol-version',
+    text: `select hash as id, encode(sha256(convert_to(text, 'UTF8')), 'hex') as sha256, null as said from protocol_version where clinic = $1`,
+  },
+]
+
+export type KeptDocument = {
+  readonly kind: string
+  readonly id: string
+  readonly sha256: string
+  /** The digest that stands beside the bytes, where one does. */
+  readonly said: string | null
+}
+
+export async function keptDocuments(tx: Tx, clinic: string): Promise<KeptDocument[]> {
+  const found: KeptDocument[] = []
+  for (const { kind, text } of KEPT) {
+    const { rows } = await tx.connection.query<Omit<KeptDocument, 'kind'>>(`${text} order by 1`, [clinic])
+    found.push(...rows.map((row) => ({ kind, ...row })))
+  }
+  return found
+}
