@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import '../ui/mantine.css'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import { keepPages } from '../ui/renewal.ts'
 import { Said } from '../ui/said.tsx'
 import { theme } from '../ui/theme.ts'
 import { startTone, useTone } from '../ui/tone.ts'
@@ -13,6 +14,7 @@ import { client } from './client.ts'
 import { router } from './router.tsx'
 
 startTone()
+if (import.meta.env.PROD) void keepPages()
 
 function App() {
   const tone = useTone()

@@ -14,7 +14,7 @@ export type Actor =
   | { readonly kind: 'system'; readonly id: 'waymark'; readonly name: 'Waymark'; readonly roles: readonly [] }
 
 /** Through what it came: the screen or device, the request, whether its clock was trusted. */
-export type Via = { readonly device?: string; readonly request?: string }
+export type Via = { readonly device?: string; readonly request?: string; readonly clock?: 'unknown' | 'changed' }
 
 /** A fact as the decider makes it: type and data, when it was true, what it corrects. */
 export type Fact<T extends string = string, D = unknown> = {

@@ -1,8 +1,19 @@
-import { type Applied, actOf, latest } from './acts.ts'
+import { type Applied, actOf, inTime, latest } from './acts.ts'
 import type { Facts } from './session.state.ts'
 import type { Assessment, SessionRecorded } from './session.types.ts'
 
-type Leaving = 'assessed' | 'criterion-overridden' | 'handed-over' | 'discharged' | 'signed' | 'amended' | 'abandoned' | 'entry-replaced' | 'entry-struck'
+type Leaving =
+  | 'assessed'
+  | 'criterion-overridden'
+  | 'handed-over'
+  | 'discharged'
+  | 'signed'
+  | 'amended'
+  | 'abandoned'
+  | 'entry-replaced'
+  | 'entry-struck'
+  | 'look-asked'
+  | 'look-settled'
 
 /** The way home and the record. Corrections change what they name (see `entries.ts`) and nothing by themselves. */
 export const applyLeaving: Applied<Leaving> = {
@@ -15,6 +26,11 @@ export const applyLeaving: Applied<Leaving> = {
   abandoned: (s, f) => ({ ...s, abandoned: { ...actOf(f), reason: f.data.reason }, attending: [] }),
   'entry-replaced': (s) => s,
   'entry-struck': (s) => s,
+  'look-asked': (s, f) => ({ ...s, looks: inTime(s.looks, { ...actOf(f), ...f.data }) }),
+  'look-settled': (s, f) => ({
+    ...s,
+    looks: s.looks.map((look) => (look.event === f.data.item ? { ...look, settled: { ...actOf(f), as: f.data.as, reason: f.data.reason } } : look)),
+  }),
 }
 
 /** Each part keeps its own latest answer, so a second look at the gait does not forget the orientation. */

@@ -1,11 +1,12 @@
 import { compare, parseDecimal, whole } from '../../medicine/exact.ts'
 import { isOpen } from './apply.care.ts'
 import { notANumber } from './dose.ts'
-import { blank, type Deciders, type Finding, no, type Room, really, verdict, when } from './findings.ts'
+import { blank, type DataOf, type Deciders, type Finding, no, type Room, really, verdict, when } from './findings.ts'
 import { sameSubstance } from './gates.ts'
 import { unexplained } from './moments.ts'
 import { pumpAt } from './pump.ts'
 import { hasRole } from './roles.ts'
+import type { Live } from './session.state.ts'
 import type { Data, SessionFact } from './session.types.ts'
 
 type Caring =
@@ -35,11 +36,9 @@ export const decideCare: Deciders<Caring> = {
       { type: 'iv-removed', data },
     ),
   'give-drug': (room, { orderId, dose, lateReason }) => {
-    const order = room.s.asNeeded.find((one) => one.orderId === orderId)
-    if (!order) return verdict([no('no-such-order', 'There is no such as-needed order; a physician orders it first.', 'orderId')])
-    const { drug, unit, route } = order
-    const data = { ...{ orderId, drug, dose, unit, route }, ...(lateReason !== undefined && { lateReason }) }
-    return verdict([...drugFindings(room, data), ...unexplained(room.happened, lateReason, room.at, room.now, room.p)], { type: 'drug-given', data })
+    const given = drugGiven(room.s, { orderId, dose, ...(lateReason !== undefined && { lateReason }) })
+    if (!given) return verdict([no('no-such-order', 'There is no such as-needed order; a physician orders it first.', 'orderId')])
+    return verdict([...drugFindings(room, given.data), ...unexplained(room.happened, lateReason, room.at, room.now, room.p)], given)
   },
   'record-adverse-event': (room, data) => verdict(eventFindings(room, data), { type: 'adverse-event-recorded', data }),
   'follow-adverse-event': ({ s, at }, data) => {
@@ -77,6 +76,14 @@ export const decideCare: Deciders<Caring> = {
     ),
   'write-note': (room, data) => verdict(noteFindings(room, data), { type: 'note-written', data }),
   attend: (_, data) => verdict([], { type: 'attended', data }),
+}
+
+/** What was given, with what the order says about it; null without that order. */
+export function drugGiven(s: Pick<Live, 'asNeeded'>, { orderId, dose, lateReason }: DataOf<'give-drug'>): Extract<SessionFact, { type: 'drug-given' }> | null {
+  const order = s.asNeeded.find((one) => one.orderId === orderId)
+  if (!order) return null
+  const { drug, unit, route } = order
+  return { type: 'drug-given', data: { ...{ orderId, drug, dose, unit, route }, ...(lateReason !== undefined && { lateReason }) } }
 }
 
 const needsWords = (words: string): readonly Finding[] => when(blank(words), () => no('no-words', 'There is nothing written yet.', 'words'))

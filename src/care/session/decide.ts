@@ -8,6 +8,7 @@ import { decideOrders } from './decide.orders.ts'
 import { decidePump } from './decide.pump.ts'
 import { decideReadings } from './decide.readings.ts'
 import { concluded, type Deciders, type Finding, no, type Room, type Verdict, verdict } from './findings.ts'
+import { kept, settled } from './looks.ts'
 import { badMoment, inTheFuture, isLate } from './moments.ts'
 import { missing } from './opens.ts'
 import { notTheirs } from './roles.ts'
@@ -15,8 +16,8 @@ import type { Session } from './session.state.ts'
 import type { Asking, SessionCommand, SessionCommandType, SessionFact } from './session.types.ts'
 import { outOfPlace } from './states.ts'
 
-type Scheduled = Exclude<SessionCommandType, 'schedule'>
-const DECIDERS: Deciders<Scheduled> = {
+type Charted = Exclude<SessionCommandType, 'schedule' | 'settle-look'>
+const DECIDERS: Deciders<Charted> = {
   ...decideOrders,
   ...decideBefore,
   ...decidePump,
@@ -35,10 +36,13 @@ const DECIDERS: Deciders<Scheduled> = {
  * Source: the protocol's numbers, the signed order, and docs/states.md.
  */
 export function decide(state: Session, command: SessionCommand, protocol: Protocol, asking: Asking): Decision<SessionFact> {
-  return concluded(judged(state, command, protocol, asking), command.confirmed ?? [])
+  const found = judged(state, command, protocol, asking)
+  const decision = concluded(found, command.confirmed ?? [])
+  return command.kept ? kept(decision, state, command, asking, () => found) : decision
 }
 
-function judged(state: Session, command: SessionCommand, p: Protocol, { by, now, chartWeightKg }: Asking): Verdict {
+function judged(state: Session, command: SessionCommand, p: Protocol, asking: Asking, happened?: boolean): Verdict {
+  const { by, now, chartWeightKg } = asking
   const theirs = notTheirs(command.type, by)
   if (theirs.length > 0) return verdict(theirs)
   if (command.type === 'schedule') return schedule(state, command, now)
@@ -49,7 +53,8 @@ function judged(state: Session, command: SessionCommand, p: Protocol, { by, now,
     const found: readonly Finding[] = look()
     if (found.length > 0) return verdict(found)
   }
-  const room: Room = { s: state, p, by, now, at, id, happened: isLate(command, now, p), ...(chartWeightKg && { chartWeightKg }) }
+  if (type === 'settle-look') return settled(state, command.data, at, (other) => judged(state, other, p, asking, true))
+  const room: Room = { s: state, p, by, now, at, id, happened: happened ?? isLate(command, now, p), ...(chartWeightKg && { chartWeightKg }) }
   return (DECIDERS[type] as (room: Room, data: unknown) => Verdict)(room, command.data)
 }
 

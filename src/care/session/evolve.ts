@@ -66,5 +66,6 @@ const empty = (fact: SessionRecorded): Facts | null =>
         criterionOverrides: {},
         signatures: {},
         amendments: [],
+        looks: [],
         entries: [],
       }

@@ -16,6 +16,8 @@ type Step = {
   readonly pick: number
   readonly odd: boolean
   readonly wait: number
+  /** Entered without the server and arriving now. */
+  readonly kept: boolean
 }
 type Data = (t: Telling, step: Step, now: number) => unknown
 
@@ -99,6 +101,7 @@ export const DATA: { readonly [T in SessionCommandType]: Data } = {
     const fact = some(t.facts, pick * 7)
     return { entry: fact?.id ?? 'none', type: fact?.type ?? 'none', data: odd ? { values: 3 } : fact?.data, at: minute(now - (pick % 20)), reason: 'slip' }
   },
+  'settle-look': ({ s }, { pick, odd }) => ({ item: some(s.looks, pick)?.event ?? 'none', as: odd ? 'mine' : 'record', reason: 'looked' }),
   'strike-entry': (t, { pick }) => ({ entry: some(t.facts, pick * 7)?.id ?? 'none', reason: 'wrong' }),
 }
 
@@ -132,6 +135,7 @@ const step = fc.record<Step>({
   yes: fc.boolean(),
   pick: fc.nat({ max: 45 }),
   odd: fc.boolean(),
+  kept: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   wait: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: fc.integer({ min: 10, max: 70 }) }),
 })
 
@@ -166,6 +170,7 @@ const calmly = (type: SessionCommandType, i: number): Step => ({
   ago: 0,
   yes: true,
   pick: 21,
+  kept: false,
   odd: i === good.length - 2,
   wait: i === 13 ? 40 : i === 15 ? 62 : 2,
 })
@@ -173,7 +178,7 @@ const calmly = (type: SessionCommandType, i: number): Step => ({
 function take(t: Telling, s: Step, now: number) {
   const at = now - s.ago
   const data = DATA[s.type](t, s, now)
-  const first = t.ask(at, s.by, s.type, data as never, { now })
+  const first = t.ask(at, s.by, s.type, data as never, { now, kept: s.kept })
   if (first.kind !== 'ask' || !s.yes) return { ...first, at }
   return { ...t.ask(at, s.by, s.type, data as never, { now, id: first.id, confirmed: first.questions.map(({ code }) => code) }), at }
 }

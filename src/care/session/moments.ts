@@ -20,6 +20,7 @@ const AFTER_LEAVING: ReadonlySet<SessionCommandType> = new Set([
   'amend',
   'replace-entry',
   'strike-entry',
+  'settle-look',
 ])
 
 export const inTheFuture = (at: Instant, now: Instant): readonly Finding[] =>

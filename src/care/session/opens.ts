@@ -6,6 +6,7 @@ import { isOpen } from './apply.care.ts'
 import { isCorrectable } from './correctable.ts'
 import { type Finding, no, when } from './findings.ts'
 import { gates, isOpenGate, needsReview } from './gates.ts'
+import { openLooks } from './looks.ts'
 import { misfits, pumpAt } from './pump.ts'
 import { readiness } from './readiness.ts'
 import { pressures } from './readings.ts'
@@ -53,6 +54,8 @@ const alertsOpen: Look = (s) => {
   )
 }
 const emergencyOpen: Look = (s) => when(s.emergencies.some(isOpen), () => no('emergency-open', 'An emergency is open; close it with its outcome first.'))
+const looksOpen: Look = (s) =>
+  when(openLooks(s).length > 0, () => no('needs-a-look', 'Something that was entered without the server did not fit and still needs a look; settle it first.'))
 const emergencyClosed: Look = (s) => when(!s.emergencies.some(isOpen), () => no('no-emergency', 'No emergency is open.'))
 
 const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
@@ -108,7 +111,7 @@ const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
     ...alertsOpen(s, p, at, by),
     ...emergencyOpen(s, p, at, by),
   ],
-  sign: (s, p, at, by) => [...mySignature(s, p, at, by), ...alertsOpen(s, p, at, by), ...emergencyOpen(s, p, at, by)],
+  sign: (s, p, at, by) => [mySignature, alertsOpen, emergencyOpen, looksOpen].flatMap((look) => look(s, p, at, by)),
   abandon: (s, p, at, by) => [
     ...when(Boolean(s.iv && !s.iv.removed), () => no('iv-in-place', 'The IV is still in; record its removal first.')),
     ...emergencyOpen(s, p, at, by),
@@ -121,6 +124,7 @@ const OPENS: Readonly<Partial<Record<SessionCommandType, Look>>> = {
     when(!s.entries.some(({ fact, stands }) => isCorrectable(fact.type) && stands !== 'struck'), () =>
       no('nothing-to-correct', 'There is no entry to strike yet.'),
     ),
+  'settle-look': (s) => when(openLooks(s).length === 0, () => no('nothing-to-settle', 'Nothing waits for a look.')),
 }
 
 /** Two people sign: one of them alone cannot vouch for both. */

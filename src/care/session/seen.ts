@@ -15,5 +15,7 @@ function veiled(fact: SessionRecorded): SessionRecorded {
   if (fact.type === 'note-written' && fact.data.access === 'clinicians') return { ...fact, data: { ...fact.data, words: KEPT } }
   if (fact.type === 'entry-replaced' && fact.data.type === 'note-written' && (fact.data.data as Note).access === 'clinicians')
     return { ...fact, data: { ...fact.data, data: { ...(fact.data.data as Note), words: KEPT } } }
+  if (fact.type === 'look-asked' && fact.data.refused?.type === 'write-note' && fact.data.refused.data.access === 'clinicians')
+    return { ...fact, data: { because: fact.data.because, refused: { ...fact.data.refused, data: { ...fact.data.refused.data, words: KEPT } } } }
   return fact
 }

@@ -54,9 +54,11 @@ export function sessionDesk({ database, journal, versions }: { database: Pick<Da
       const known = await about(clinic, session, command)
       if (typeof known === 'string') return { kind: known }
       const weight = needsWeight(command) ? await database.as(clinic, (tx) => chartWeight(tx, known.patient, session)) : null
-      const { id, at, type, data } = command
-      return journal.execute({ clinic, stream: { kind: 'session', id: session }, id, digest: { type, data, at }, by, via, at }, model, (state, now) =>
-        decide(state, command, known.protocol.protocol, { by, now, ...(weight && { chartWeightKg: weight }) }),
+      const { id, at, type, data, clock } = command
+      return journal.execute(
+        { clinic, stream: { kind: 'session', id: session }, id, digest: { type, data, at }, by, via: clock ? { ...via, clock } : via, at },
+        model,
+        (state, now) => decide(state, command, known.protocol.protocol, { by, now, ...(weight && { chartWeightKg: weight }) }),
       )
     },
   }

@@ -43,6 +43,8 @@ export type How = {
   readonly chartWeightKg?: string
   readonly typed?: number
   readonly id?: string
+  /** Shown as saved on a device before it came. */
+  readonly kept?: boolean
 }
 
 /** A session as a test tells it: `ask` decides, `does` decides and writes down. */
@@ -54,7 +56,13 @@ export function tell(p: Protocol = protocol) {
 
   function ask<T extends Type>(at: number, by: Actor, type: T, data: DataFor<T>, how: How = {}): Decision<SessionFact> & { id: string } {
     const id = how.id ?? nextId()
-    const head = { id, at: minute(at), ...(how.confirmed && { confirmed: how.confirmed }), ...(how.typed !== undefined && { typedAt: minute(how.typed) }) }
+    const head = {
+      id,
+      at: minute(at),
+      ...(how.confirmed && { confirmed: how.confirmed }),
+      ...(how.typed !== undefined && { typedAt: minute(how.typed) }),
+      ...(how.kept && { kept: true }),
+    }
     const asking = { by, now: minute(how.now ?? at), ...(how.chartWeightKg && { chartWeightKg: how.chartWeightKg }) }
     return { ...decide(state, { ...head, type, data } as unknown as SessionCommand, p, asking), id }
   }

@@ -5,6 +5,7 @@ import type { CriterionId, GateId, ProtocolRef, Severity } from '../protocol/pro
 import type {
   AeTerm,
   Alert,
+  AskedLook,
   AsNeededOrder,
   Assessment,
   DecimalText,
@@ -46,6 +47,8 @@ export type Entry = {
   /** Recorded later than the protocol's lateness after it was true. */
   readonly late: boolean
 }
+
+export type Look = Act & AskedLook & { readonly settled?: Act & { readonly as: 'record' | 'mine'; readonly reason: string } }
 
 /** One change of the pump, in the order in which it was true. Decimal texts as in the facts. */
 export type PumpChange = Act &
@@ -126,6 +129,8 @@ export type Facts = {
   readonly signatures: { readonly nurse?: Act; readonly physician?: Act }
   readonly amendments: readonly (Act & { readonly words: string; readonly reason: string })[]
   readonly abandoned?: Act & { readonly reason: string }
+  /** What came from a device later and did not fit; open until somebody has settled it. */
+  readonly looks: readonly Look[]
   readonly entries: readonly Entry[]
 }
 

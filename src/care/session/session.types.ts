@@ -1,4 +1,4 @@
-import type { Actor, CommandHead, Fact, Recorded } from '../../medicine/record.ts'
+import type { Actor, CommandHead, Fact, Reason, Recorded } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import type { Quantity, Values } from '../../medicine/vitals.ts'
 import type { CriterionId, GateId, ProtocolRef, Severity } from '../protocol/protocol.ts'
@@ -154,6 +154,18 @@ export type SessionFact =
   | Fact<'abandoned', { readonly reason: string }>
   | Fact<'entry-replaced', { readonly entry: string; readonly type: CorrectableType; readonly data: unknown; readonly at: Instant; readonly reason: string }>
   | Fact<'entry-struck', { readonly entry: string; readonly reason: string }>
+  | Fact<'look-asked', AskedLook>
+  | Fact<'look-settled', { readonly item: string; readonly as: 'record' | 'mine'; readonly reason: string }>
+
+/**
+ * Something entered without the server, shown as saved there, that did not fit when it arrived: `refused` is what could
+ * not be carried out, as it was entered; `entry` is an observation that stands and was questioned. The envelope says by
+ * whom and for when, `because` why.
+ */
+export type AskedLook = { readonly because: readonly Reason[] } & (
+  | { readonly refused: SessionOrder; readonly entry?: never }
+  | { readonly entry: string; readonly refused?: never }
+)
 
 /** Entries a person may correct or strike; transitions and signatures are not among them. */
 export type CorrectableType =
@@ -254,8 +266,15 @@ export type SessionOrder =
   | { readonly type: 'abandon'; readonly data: Data<'abandoned'> }
   | { readonly type: 'replace-entry'; readonly data: Data<'entry-replaced'> }
   | { readonly type: 'strike-entry'; readonly data: Data<'entry-struck'> }
+  /** `record`: what the record says stands. `mine`: the entry is added as a late one, or as a correction. */
+  | { readonly type: 'settle-look'; readonly data: Data<'look-settled'> }
 
-export type SessionCommand = CommandHead & SessionOrder
+/**
+ * `kept`: the device had shown it as saved before the server was reached, so it is no longer refused; what does not fit
+ * becomes something to look at. `clock`: the device did not know the server's time then, or its clock was set since.
+ */
+type Keeping = { readonly kept?: true; readonly clock?: 'unknown' | 'changed' }
+export type SessionCommand = CommandHead & Keeping & SessionOrder
 export type SessionCommandType = SessionCommand['type']
 
 export type Status = 'scheduled' | 'arrived' | 'ready' | 'dosing' | 'recovering' | 'discharged' | 'signed' | 'abandoned'

@@ -70,6 +70,7 @@ export const commandData = {
   abandon: z.strictObject({ reason: words }),
   'replace-entry': z.discriminatedUnion('type', [first as NonNullable<typeof first>, ...others]),
   'strike-entry': z.strictObject({ entry: uuid, reason: words }),
+  'settle-look': z.strictObject({ item: uuid, as: z.enum(['record', 'mine']), reason: words }),
 } satisfies { readonly [T in RoomOrder['type']]: z.ZodType<Extract<RoomOrder, { type: T }>['data']> }
 
 const head = {
@@ -77,6 +78,8 @@ const head = {
   at: moment,
   confirmed: z.array(name).max(50).readonly().exactOptional(),
   typedAt: moment.exactOptional(),
+  kept: z.literal(true).exactOptional(),
+  clock: z.enum(['unknown', 'changed']).exactOptional(),
 }
 const command = <T extends keyof typeof commandData>(type: T) => z.strictObject({ ...head, type: z.literal(type), data: commandData[type] })
 const [schedule, ...more] = (Object.keys(commandData) as (keyof typeof commandData)[]).map(command)

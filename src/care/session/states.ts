@@ -64,6 +64,7 @@ export const WHERE: Readonly<Record<SessionCommandType, { readonly in: readonly 
   },
   'replace-entry': { in: open, says: 'Correcting an entry', possible: 'until the record is signed; afterwards it can be amended' },
   'strike-entry': { in: open, says: 'Striking an entry', possible: 'until the record is signed; afterwards it can be amended' },
+  'settle-look': { in: [...open, 'signed', 'abandoned'], says: 'Settling what needs a look', possible: 'once the session is planned' },
 }
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {

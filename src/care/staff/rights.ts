@@ -116,6 +116,7 @@ export const commandRight: Readonly<Record<Exclude<SessionCommandType, 'keep-sam
   amend: 'session.amend',
   'replace-entry': 'session.correct',
   'strike-entry': 'session.correct',
+  'settle-look': 'session.correct',
 }
 
 /**

@@ -37,7 +37,7 @@ export const factSchema = z
     at: z.string(),
     recordedAt: z.string(),
     by: z.object({ kind: z.string(), id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() }),
-    via: z.object({ device: z.string().optional(), request: z.string().optional() }),
+    via: z.object({ device: z.string().optional(), request: z.string().optional(), clock: z.enum(['unknown', 'changed']).optional() }),
     corrects: z.string().optional(),
   })
   .openapi('Fact')

@@ -3,9 +3,11 @@ import { IconLock, IconLogout, IconRestore, IconShieldLock, IconUserCircle } fro
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { roleWords, useMe } from '../me.ts'
+import { useRenewal } from '../renewal.ts'
 import { list } from '../words.ts'
 import { DemoReset } from './DemoReset.tsx'
 import { useLeaving } from './leaving.ts'
+import { RenewItem } from './RenewItem.tsx'
 import { ToneItems } from './ToneMenu.tsx'
 
 /** Who is signed in here; lock, brightness, sign out. */
@@ -14,23 +16,26 @@ export function PersonMenu({ compact = false }: { readonly compact?: boolean }) 
   const { staff, clinic } = useMe()
   const navigate = useNavigate()
   const [again, setAgain] = useState(false)
+  const renewal = useRenewal()
   return (
     <>
       <Menu position={compact ? 'bottom-end' : 'right-end'} width={280}>
         <Menu.Target>
           <button type="button" className="wm-person" data-compact={compact || undefined}>
             <IconUserCircle size={24} stroke={1.6} aria-hidden="true" />
+            {renewal !== 'none' && <span className="wm-person-new" aria-hidden="true" />}
             <span className="wm-person-words">
               <span className="wm-person-name">{staff.name}</span>
               <span className="wm-person-role">{list(staff.roles.map((role) => roleWords[role]))}</span>
             </span>
-            <VisuallyHidden>: lock, brightness, sign out</VisuallyHidden>
+            <VisuallyHidden>: lock, brightness, sign out{renewal !== 'none' && '; a newer Waymark is here'}</VisuallyHidden>
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
             {staff.name}, {clinic.name}
           </Menu.Label>
+          <RenewItem />
           <Menu.Item leftSection={<IconLock size={20} />} onClick={lock}>
             Lock the screen
           </Menu.Item>

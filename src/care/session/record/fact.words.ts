@@ -1,10 +1,11 @@
 import { clockOf } from '../../../medicine/local.ts'
-import type { Actor } from '../../../medicine/record.ts'
+import type { Actor, Reason } from '../../../medicine/record.ts'
 import type { Instant } from '../../../medicine/time.ts'
 import { shownShort } from '../../../medicine/units.ts'
 import { QUANTITIES, type Quantity, type Values } from '../../../medicine/vitals.ts'
+import { factOf } from '../order.facts.ts'
 import { AE_TERMS, EMERGENCIES, limitInWords, STOP_REASONS } from '../room/words.view.ts'
-import type { Data, Order, SessionFact, SessionRecorded } from '../session.types.ts'
+import type { Data, Order, SessionFact, SessionOrder, SessionRecorded } from '../session.types.ts'
 import { listed } from '../words.ts'
 import { assessmentWords } from './assessment.words.ts'
 
@@ -34,7 +35,7 @@ export function valueWords(values: Values): string {
 }
 
 /** "0.5 mg/kg × 72.4 kg over 40 min, 0.4 mg/mL" */
-const orderWords = ({ drug, doseMgPerKg, weightKg, durationMin, concentrationMgPerMl }: Order): string =>
+const doseWords = ({ drug, doseMgPerKg, weightKg, durationMin, concentrationMgPerMl }: Order): string =>
   `${drug.name} ${doseMgPerKg} mg/kg × ${weightKg} kg over ${durationMin} min, ${concentrationMgPerMl} mg/mL`
 
 const because = (reason: string | undefined): string => (reason?.trim() ? `: ${reason.trim()}` : '')
@@ -46,7 +47,7 @@ const reasonWords = (q: Quantity, why: string): string => `${QUANTITIES[q].name}
 const WORDS: { readonly [T in SessionFact['type']]: (d: Data<T>, time: (at: Instant) => string, chair: Reading['chair']) => string | null } = {
   'session-scheduled': (d, time, chair) => `Session planned for ${time(d.plannedFor)}, ${chair(d.chair)}`,
   'chair-changed': (d, _, chair) => `Moved to ${chair(d.chair)}`,
-  'order-written': (d) => `Order written: ${orderWords(d)}${d.reason ? `; reason: ${d.reason}` : ''}`,
+  'order-written': (d) => `Order written: ${doseWords(d)}${d.reason ? `; reason: ${d.reason}` : ''}`,
   'order-signed': () => 'Order signed',
   'as-needed-ordered': (d) => `As needed: ${d.drug} ${d.dose} ${d.unit} ${d.route} for ${d.indication}, at most ${d.maxDoses}`,
   'patient-arrived': () => 'Arrived',
@@ -93,14 +94,30 @@ const WORDS: { readonly [T in SessionFact['type']]: (d: Data<T>, time: (at: Inst
   abandoned: (d) => `Session ended without an infusion: ${d.reason}`,
   'entry-replaced': (d) => `Entry corrected: ${d.reason}`,
   'entry-struck': (d) => `Entry struck: ${d.reason}`,
+  'look-asked': (d, time, chair) =>
+    `${d.refused ? `Entered without the server, did not fit when it arrived: ${orderWords(d.refused, time, chair)}` : 'Entered without the server, questioned when it arrived'}. ${reasonsIn(d.because)}`,
+  'look-settled': (d) => (d.as === 'mine' ? `Looked at and added: ${d.reason}` : `Looked at, the record stands${because(d.reason)}`),
 }
+
+type Told = (d: unknown, time: (at: Instant) => string, chair: Reading['chair']) => string | null
+const tell = (fact: Pick<SessionRecorded, 'type' | 'data'>, time: (at: Instant) => string, chair: Reading['chair']) =>
+  (WORDS[fact.type] as Told)(fact.data, time, chair)
+
+/** What a command says, in the words of what it would have written. */
+function orderWords(order: SessionOrder, time: (at: Instant) => string, chair: Reading['chair']): string {
+  const fact = factOf(order)
+  return (fact && tell(fact, time, chair)) ?? `${order.type.replaceAll('-', ' ')}${'dose' in order.data ? `, ${order.data.dose}` : ''}`
+}
+const reasonsIn = (because: readonly Reason[]): string => because.map(({ message }) => message).join(' ')
+
+/** The same for the screen. */
+export const enteredWords = (order: SessionOrder, { zone, day, chair }: Reading): string => orderWords(order, (at) => clockOf(at, day, zone), chair)
 
 /**
  * A fact in words, as the history and the corrections of a session record tell it: one sentence without its time and
  * person. Null for what is not told one by one (samples of a device).
  */
-export const factWords = (fact: SessionRecorded, { zone, day, chair }: Reading): string | null =>
-  (WORDS[fact.type] as (d: unknown, time: (at: Instant) => string, chair: Reading['chair']) => string | null)(fact.data, (at) => clockOf(at, day, zone), chair)
+export const factWords = (fact: SessionRecorded, { zone, day, chair }: Reading): string | null => tell(fact, (at) => clockOf(at, day, zone), chair)
 
 export const allergyWords = (a: { readonly allergies: readonly { substance: string; reaction?: string }[]; readonly noneKnown: boolean }): string =>
   a.allergies.length > 0

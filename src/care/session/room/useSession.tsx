@@ -3,6 +3,7 @@ import type { Actor } from '../../../medicine/record.ts'
 import type { Instant } from '../../../medicine/time.ts'
 import { get, post, type Refusal } from '../../../ui/api.ts'
 import { now } from '../../../ui/clock.ts'
+import { useHolding } from '../../../ui/holding.ts'
 import { useLive } from '../../../ui/live.ts'
 import { uuidv7 } from '../../../ui/uuid.ts'
 import type { Patient } from '../../patient/patient.ts'
@@ -94,7 +95,7 @@ export function useSession(id: string, by: Actor): SessionHook {
       void catchUp()
     },
   })
-  useLeaveWarning((room?.unsent.length ?? 0) > 0)
+  useHolding(`session ${id}`, (room?.unsent.length ?? 0) > 0)
 
   if (error) return { state: 'failed', error, again: () => void open() }
   const held = store.current
@@ -124,14 +125,4 @@ function cuttable(ms: number) {
       resolve()
     },
   }
-}
-
-/** Leaving the page with entries not yet saved asks first. */
-function useLeaveWarning(on: boolean) {
-  useEffect(() => {
-    if (!on) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [on])
 }
