@@ -9,6 +9,7 @@ import { seat } from '../platform/auth/doors.store.ts'
 import type { Fresh } from '../platform/db/testing.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { foundClinic, openGround } from './house.ts'
+import { openOps } from './ops.ts'
 import { openServer } from './server.ts'
 
 export const WALKERS = ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] as const satisfies readonly Role[]
@@ -24,7 +25,8 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
   const ground = openGround({ ownerUrl, appUrl })
   const auth = createAuth({ database: openAuthDatabase(ownerUrl), secret: 'a secret for tests, and long enough for it', onFault })
   const demo = { open: async () => {}, reset: async () => {} }
-  const { app, doors } = openServer({ ground, auth, demo, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
+  const ops = openOps({ ownerUrl }, { info: () => {}, debug: () => {} })
+  const { app, doors } = openServer({ ground, auth, demo, listener: async () => null, origins: [], ops, report: onFault, onFault } as Parameters<
     typeof openServer
   >[0])
 
@@ -71,6 +73,7 @@ export async function openWorld({ ownerUrl, appUrl }: Fresh) {
   const close = async () => {
     await doors.close()
     await auth.close()
+    await ops.close()
     await ground.close()
   }
   return { app, ask, clinic, unlockAll, close, faults, protocol: ground.protocols.current[0]?.ref }

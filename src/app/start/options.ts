@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { readTrust, type Trust } from '../../platform/http/peer.ts'
+import { LEVELS, type Level } from '../../platform/ops/log.ts'
 
 /** What `npm start -- …` understands. */
 export type Options = {
@@ -13,6 +15,13 @@ export type Options = {
   readonly mllpHost?: string
   /** Addresses it answers under besides this machine's own: `https://clinic.example`. */
   readonly origins: readonly string[]
+  /** Proxies in front whose word about the caller is believed; absent: nobody's. */
+  readonly trust?: Trust
+  /** How the log is written; absent: for people on a terminal, as JSON lines elsewhere. */
+  readonly log?: 'json' | 'text'
+  readonly logLevel?: Level
+  /** Seconds to go on working after SIGTERM while `/readyz` already says no, for a balancer to notice. */
+  readonly drainSeconds?: number
 }
 
 export type Asked =
@@ -31,6 +40,9 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --mllp-host 10.0.0.5   from other machines too; MLLP knows no sign-in
   npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
   npm start -- --origin https://clinic.example    the address people type, when it is not this machine's own
+  npm start -- --trust-proxy 1     one proxy in front (or its addresses: 10.0.0.0/8,::1); believes its X-Forwarded-For
+  npm start -- --drain 10          after SIGTERM goes on working so many seconds while /readyz says no
+  npm start -- --log json          JSON lines (text on a terminal; --log-level debug, info, warn, error)
   npm start -- --help, --version
 
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the one that comes along
@@ -47,6 +59,10 @@ const KNOWN = {
   'mllp-port': { type: 'string' },
   'mllp-host': { type: 'string' },
   origin: { type: 'string' },
+  'trust-proxy': { type: 'string' },
+  drain: { type: 'string' },
+  log: { type: 'string' },
+  'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -73,6 +89,8 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   for (const name of ['data', 'host', 'mllp-host'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
   const origin = given.get('origin')
   if (given.has('origin') && !/^https?:\/\/[^/]+$/.test(origin ?? '')) return wrong('--origin needs an address such as https://clinic.example.')
+  const running = whileRunning(given)
+  if (typeof running === 'string') return wrong(running)
   if (given.get('demo') !== undefined) return wrong('--demo takes no value.')
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
@@ -89,9 +107,30 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
       ...(data ? { data } : {}),
       ...(mllpPort ? { mllpPort } : {}),
       ...(mllpHost ? { mllpHost } : {}),
+      ...running,
     },
   }
 }
+
+type Running = Pick<Options, 'trust' | 'log' | 'logLevel' | 'drainSeconds'>
+
+/** What is said about the running of it; a sentence when something in it does not fit. */
+function whileRunning(given: ReadonlyMap<string, string | undefined>): Running | string {
+  const [log, level, drain] = [given.get('log'), given.get('log-level'), given.get('drain')]
+  const trust = readTrust(given.get('trust-proxy') ?? '')
+  if (given.has('trust-proxy') && !trust) return '--trust-proxy needs a number of proxies (1 to 16) or addresses such as 10.0.0.0/8,::1.'
+  if (given.has('log') && log !== 'json' && log !== 'text') return '--log is json or text.'
+  if (given.has('log-level') && !isLevel(level)) return `--log-level is one of ${LEVELS.join(', ')}.`
+  if (given.has('drain') && !(/^\d{1,3}$/.test(drain ?? '') && Number(drain) <= 300)) return '--drain needs seconds, 0 to 300.'
+  return {
+    ...(trust ? { trust } : {}),
+    ...(log === 'json' || log === 'text' ? { log } : {}),
+    ...(isLevel(level) ? { logLevel: level } : {}),
+    ...(drain === undefined ? {} : { drainSeconds: Number(drain) }),
+  }
+}
+
+const isLevel = (text: string | undefined): text is Level => (LEVELS as readonly (string | undefined)[]).includes(text)
 
 const wrong = (message: string): Asked => ({ kind: 'wrong', message: `${message} See: npm start -- --help` })
 

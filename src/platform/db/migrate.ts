@@ -34,6 +34,9 @@ export async function migrate(ownerUrl: string, folder = FOLDER): Promise<string
   }
 }
 
+/** The files of this version, by name. */
+export const migrationNames = async (folder = FOLDER): Promise<readonly string[]> => (await read(folder)).map(({ name }) => name)
+
 async function read(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
   return Promise.all(
