@@ -13,22 +13,29 @@ import type { Actor, Via } from '../medicine/record.ts'
 import { type Instant, instant } from '../medicine/time.ts'
 import { type Addresses, openDatabase } from '../platform/db/database.ts'
 import type { Journal } from '../platform/journal/journal.ts'
-import { openJournal } from '../platform/journal/postgres.ts'
+import { type JournalParts, openJournal } from '../platform/journal/postgres.ts'
 import type { Projection } from '../platform/journal/projection.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { openLive } from '../platform/live/postgres.ts'
+import type { Metrics } from '../platform/ops/metrics.ts'
 
 /** The ground floor of a running Waymark: database, journal with every projection, live channel, protocols, the session desk. */
 export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
 
-export function openGround(addresses: Addresses, { now = () => instant(Date.now()) }: { readonly now?: () => Instant } = {}) {
+export type GroundOptions = { readonly now?: () => Instant; readonly metrics?: Pick<Metrics, 'command' | 'commit'> }
+
+export function openGround(addresses: Addresses, { now = () => instant(Date.now()), metrics }: GroundOptions = {}) {
   const database = openDatabase(addresses)
   const live = openLive({ appUrl: addresses.appUrl })
   const protocols = protocolStore(readProtocols(PROTOCOLS))
   const versions = new Versions(protocols)
-  const journal = openJournal({ database, projections: projections(versions), committed: (clinic, changes) => live.grew(clinic, changes), now })
+  const committed: JournalParts['committed'] = (clinic, changes) => {
+    live.grew(clinic, changes)
+    metrics?.commit({ facts: changes.reduce((sum, { facts }) => sum + facts.length, 0), streams: changes.length })
+  }
+  const journal = timed(openJournal({ database, projections: projections(versions), committed, now }), metrics)
   return {
     database,
     live,
@@ -40,6 +47,26 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     async close() {
       await live.close()
       await database.close()
+    },
+  }
+}
+
+/** The journal with its answers timed: a command is what people wait for. */
+function timed(journal: Journal, metrics: Pick<Metrics, 'command'> | undefined): Journal {
+  if (!metrics) return journal
+  return {
+    ...journal,
+    async execute(command, model, decide) {
+      const began = performance.now()
+      const done = (outcome: string) => metrics.command({ outcome, seconds: (performance.now() - began) / 1000 })
+      try {
+        const outcome = await journal.execute(command, model, decide)
+        done(outcome.kind)
+        return outcome
+      } catch (fault) {
+        done('fault')
+        throw fault
+      }
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Fresh } from '../platform/db/testing.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { foundClinic, openGround } from './house.ts'
 import { openKeeping } from './keeping.ts'
+import { openOps } from './ops.ts'
 import { openServer } from './server.ts'
 
 export const WALKERS = ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] as const satisfies readonly Role[]
@@ -26,9 +27,18 @@ export async function openWorld({ ownerUrl, appUrl, patienceMs }: Pick<Fresh, 'o
   const auth = createAuth({ database: openAuthDatabase(ownerUrl, 6, patienceMs), secret: 'a secret for tests, and long enough for it', onFault })
   const demo = { open: async () => {}, reset: async () => {} }
   const keeping = openKeeping({ database: ground.database, data: '', arranged: null, waymark: 'test', report: onFault, say: () => {} })
-  const { app, doors } = openServer({ ground, auth, demo, backups: keeping, listener: async () => null, origins: [], report: onFault, onFault } as Parameters<
-    typeof openServer
-  >[0])
+  const ops = openOps({ ownerUrl }, { info: () => {}, debug: () => {} })
+  const { app, doors } = openServer({
+    ground,
+    auth,
+    demo,
+    backups: keeping,
+    listener: async () => null,
+    origins: [],
+    ops,
+    report: onFault,
+    onFault,
+  } as Parameters<typeof openServer>[0])
 
   async function ask(method: string, path: string, cookie?: string, body?: unknown) {
     const headers = { origin: ADDRESS, ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
@@ -80,6 +90,7 @@ export async function openWorld({ ownerUrl, appUrl, patienceMs }: Pick<Fresh, 'o
   const close = async () => {
     await doors.close()
     await auth.close()
+    await ops.close()
     await ground.close()
   }
   return { app, ask, ground, clinic, unlockAll, forget, close, faults, protocol: ground.protocols.current[0]?.ref }

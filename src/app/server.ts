@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
@@ -17,11 +18,15 @@ import { instant } from '../medicine/time.ts'
 import { describeSignIn } from '../platform/auth/auth.described.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { Env } from '../platform/http/env.ts'
 import type { Report } from '../platform/http/errors.ts'
 import { httpApp } from '../platform/http/http-app.ts'
+import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
+import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
 import { foundClinic, type Ground } from './house.ts'
 import { seatedAt } from './monitors/seated.ts'
+import type { Ops } from './ops.ts'
 import { peopleOf } from './people.ts'
 
 export type ServerParts = {
@@ -33,12 +38,15 @@ export type ServerParts = {
   /** How the backups stand, and one more on demand. */
   readonly backups: BackupParts
   readonly origins: readonly string[]
+  /** Proxies whose word about the caller is believed. */
+  readonly trust?: Trust
+  readonly ops: Ops
   readonly report: Report
   readonly onFault: (fault: unknown) => void
 }
 
 /** Every room's routes behind one door. What a capability needs of another is handed over here. */
-export function openServer({ ground, auth, demo, listener, backups, origins, report, onFault }: ServerParts) {
+export function openServer({ ground, auth, demo, listener, backups, origins, trust = NOBODY, ops, report, onFault }: ServerParts) {
   const { database, journal, live, protocols, versions, devices, desk } = ground
   const doors = openDoors({
     database,
@@ -54,16 +62,16 @@ export function openServer({ ground, auth, demo, listener, backups, origins, rep
       peopleOf,
     },
     found: async (clinic, by, via) => void (await foundClinic(ground, clinic, by, via, instant(Date.now()))),
-    peerOf: (c) => getConnInfo(c).remote.address,
+    peerOf: (c) => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust),
   })
-  const app = httpApp({ house: doors.house, origins, report })
+  const app = httpApp({ house: doors.house, origins, report, door: ops.door, probes: probeRoutes(ops) })
   const patient = async (_tx: Tx, clinic: string, id: string) => {
     const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
     return found.status === 'none' ? null : found
   }
   const rooms = [
     doors.routes,
-    liveRoutes(live),
+    liveRoutes(live, { leaving: ops.traffic.leaving }),
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     backupRoutes(backups),
     protocolRoutes(protocols),
@@ -92,6 +100,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, rep
     }),
   ]
   for (const room of rooms) app.route('/api', room)
+  app.route('/', metricsRoutes({ metrics: ops.metrics, right: 'metrics.read', fromHere: nobodyBetween(origins, trust) }))
   describeSignIn(app)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
@@ -103,3 +112,19 @@ export function openServer({ ground, auth, demo, listener, backups, origins, rep
   })
   return { app, doors }
 }
+
+/**
+ * Whether a request was made on this very machine. Where a proxy was announced its callers all come from here, and so
+ * they do where one adds the usual headers without having been announced; then the numbers ask for a token.
+ */
+const nobodyBetween =
+  (origins: readonly string[], trust: Trust) =>
+  (c: Context<Env>): boolean => {
+    if (origins.length > 0 || trust.kind !== 'nobody') return false
+    if (['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) => c.req.header(name) !== undefined)) return false
+    try {
+      return /^(127\.|::1$|::ffff:127\.)/.test(getConnInfo(c).remote.address ?? '')
+    } catch {
+      return false // came without a socket, as in tests
+    }
+  }

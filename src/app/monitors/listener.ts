@@ -20,6 +20,8 @@ export type MonitorParts = {
   readonly clinic: () => Promise<{ readonly id: string; readonly zone: string } | null>
   readonly publish: (clinic: string, frame: Frame) => void
   readonly report: (fault: unknown) => void
+  /** Told what became of each message. */
+  readonly counted?: (outcome: string) => void
   readonly now?: () => Instant
 }
 
@@ -28,7 +30,7 @@ export const listenForMonitors = (parts: MonitorParts, options: Options) => list
 
 /** What is done with what comes in: read it, store it, commit, tell the screens, and only then answer. */
 export function monitorReceiver(parts: MonitorParts): Receiver {
-  const { now = () => instant(Date.now()) } = parts
+  const { now = () => instant(Date.now()), counted = () => {} } = parts
   const collectors = new Map<string, Collector<Reception, Received>>()
   const store = (clinic: string, reception: Reception): Promise<Received> => {
     const collector = collectors.get(clinic) ?? new Collector((batch) => storeBatch(parts, clinic, batch))
@@ -41,15 +43,20 @@ export function monitorReceiver(parts: MonitorParts): Receiver {
     const own = { id: came.id, now: came.at }
     const clinic = await parts.clinic().catch(parts.report)
     const intake = takeIn(bytes, { received: came.at, zone: clinic?.zone ?? 'UTC', from: peer.address.replace(/^::ffff:/, '') })
-    const failed = (words: string) => answerOf(intake, { outcome: 'error', fault: { code: 207, field: 'MSH-10', words } }, own)
-    if (!clinic) return failed('Nobody has said whose monitors speak here')
+    const failed = (outcome: string, words: string) => {
+      counted(outcome)
+      return answerOf(intake, { outcome: 'error', fault: { code: 207, field: 'MSH-10', words } }, own)
+    }
+    if (!clinic) return failed('nobody-asked', 'Nobody has said whose monitors speak here')
     try {
       const received = await store(clinic.id, receptionOf(intake, bytes, came))
       if (received.kind === 'stored') for (const frame of received.frames) parts.publish(clinic.id, frame)
-      return received.kind === 'blocked' ? failed('This device is blocked here') : answerOf(intake, intake.kind === 'junk' ? null : intake, own)
+      if (received.kind === 'blocked') return failed('blocked', 'This device is blocked here')
+      counted(intake.kind === 'junk' ? 'junk' : received.kind === 'stored' ? intake.outcome : received.kind)
+      return answerOf(intake, intake.kind === 'junk' ? null : intake, own)
     } catch (fault) {
       parts.report(fault)
-      return failed('The message could not be stored; send it again')
+      return failed('not-stored', 'The message could not be stored; send it again')
     }
   }
 
@@ -66,6 +73,7 @@ export function monitorReceiver(parts: MonitorParts): Receiver {
       return answerOf(intake, { outcome: 'error', fault: { code: 102, field: 'MSH-10', words } }, { id: came.id, now: came.at })
     },
     trouble: (trouble: Trouble) => {
+      counted(trouble.kind)
       void keepUnread(troubleReception(trouble, { id: uuid7(), at: now(), peer: trouble.peer }))
     },
   }

@@ -16,7 +16,7 @@ export type House = Pick<Ground, 'database' | 'devices' | 'desk' | 'live'>
  * Everything about bedside monitors that runs while Waymark runs. A listener belongs to one clinic: the real one where
  * there is one (`--mllp-port`), and a second one on a port of its own for the demonstration's simulated monitors.
  */
-export async function openMonitors(house: House, report: (fault: unknown) => void) {
+export async function openMonitors(house: House, report: (fault: unknown) => void, counted?: (outcome: string) => void) {
   const { database, devices, live } = house
   const keeper = openKeeper({ database, devices: devices.of, keep: keepThrough(house), report })
   const clinicOnPort = (find: (all: readonly ClinicRow[]) => ClinicRow | null) => remembered(async () => find(await clinics(database)))
@@ -27,6 +27,7 @@ export async function openMonitors(house: House, report: (fault: unknown) => voi
     clinic,
     publish: (id: string, frame: Parameters<typeof live.publish>[1]) => live.publish(id, frame),
     report,
+    ...(counted && { counted }),
   })
   const simulated = await listenForMonitors(partsFor(clinicOnPort((all) => all.findLast(({ demo }) => demo) ?? null)), { port: 0 })
   const open: { readonly listener: Listener; readonly clinic: () => Promise<ClinicRow | null> }[] = []

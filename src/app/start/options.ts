@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { readTrust, type Trust } from '../../platform/http/peer.ts'
+import { LEVELS, type Level } from '../../platform/ops/log.ts'
 import type { BackupWords } from './arrangement.ts'
 
 /** What `npm start -- …` understands. */
@@ -18,6 +20,13 @@ export type Options = {
   readonly backup: BackupWords
   /** False: this node does no work of the house (seals, backups); another one does. */
   readonly jobs: boolean
+  /** Proxies in front whose word about the caller is believed; absent: nobody's. */
+  readonly trust?: Trust
+  /** How the log is written; absent: for people on a terminal, as JSON lines elsewhere. */
+  readonly log?: 'json' | 'text'
+  readonly logLevel?: Level
+  /** Seconds to go on working after SIGTERM while `/readyz` already says no, for a balancer to notice. */
+  readonly drainSeconds?: number
 }
 
 export type Asked =
@@ -39,6 +48,9 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --backup-dir DIR    a backup a day into that folder, encrypted; --backup-keep 14, --backup-at 02:30,
                                    --backup-passphrase-file FILE (or WAYMARK_BACKUP_PASSPHRASE, and _DIR, _KEEP, _AT)
   npm start -- --no-jobs           leaves seals and backups to the other nodes
+  npm start -- --trust-proxy 1     one proxy in front (or its addresses: 10.0.0.0/8,::1); believes its X-Forwarded-For
+  npm start -- --drain 10          after SIGTERM goes on working so many seconds while /readyz says no
+  npm start -- --log json          JSON lines (text on a terminal; --log-level debug, info, warn, error)
   npm start -- --help, --version
 
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the one that comes along
@@ -60,6 +72,10 @@ const KNOWN = {
   'backup-at': { type: 'string' },
   'backup-passphrase-file': { type: 'string' },
   'no-jobs': { type: 'boolean' },
+  'trust-proxy': { type: 'string' },
+  drain: { type: 'string' },
+  log: { type: 'string' },
+  'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -90,6 +106,8 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   const origin = given.get('origin')
   if (given.has('origin') && !/^https?:\/\/[^/]+$/.test(origin ?? '')) return wrong('--origin needs an address such as https://clinic.example.')
   for (const name of ['demo', 'no-jobs'] as const) if (given.get(name) !== undefined) return wrong(`--${name} takes no value.`)
+  const running = whileRunning(given)
+  if (typeof running === 'string') return wrong(running)
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
   const mllpHost = given.get('mllp-host')
@@ -107,9 +125,30 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
       ...(data ? { data } : {}),
       ...(mllpPort ? { mllpPort } : {}),
       ...(mllpHost ? { mllpHost } : {}),
+      ...running,
     },
   }
 }
+
+type Running = Pick<Options, 'trust' | 'log' | 'logLevel' | 'drainSeconds'>
+
+/** What is said about the running of it; a sentence when something in it does not fit. */
+function whileRunning(given: ReadonlyMap<string, string | undefined>): Running | string {
+  const [log, level, drain] = [given.get('log'), given.get('log-level'), given.get('drain')]
+  const trust = readTrust(given.get('trust-proxy') ?? '')
+  if (given.has('trust-proxy') && !trust) return '--trust-proxy needs a number of proxies (1 to 16) or addresses such as 10.0.0.0/8,::1.'
+  if (given.has('log') && log !== 'json' && log !== 'text') return '--log is json or text.'
+  if (given.has('log-level') && !isLevel(level)) return `--log-level is one of ${LEVELS.join(', ')}.`
+  if (given.has('drain') && !(/^\d{1,3}$/.test(drain ?? '') && Number(drain) <= 300)) return '--drain needs seconds, 0 to 300.'
+  return {
+    ...(trust ? { trust } : {}),
+    ...(log === 'json' || log === 'text' ? { log } : {}),
+    ...(isLevel(level) ? { logLevel: level } : {}),
+    ...(drain === undefined ? {} : { drainSeconds: Number(drain) }),
+  }
+}
+
+const isLevel = (text: string | undefined): text is Level => (LEVELS as readonly (string | undefined)[]).includes(text)
 
 const wrong = (message: string): Asked => ({ kind: 'wrong', message: `${message} See: npm start -- --help` })
 

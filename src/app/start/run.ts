@@ -1,4 +1,5 @@
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
+import type { Log } from '../../platform/ops/log.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -14,6 +15,15 @@ export async function orExplain(work: () => Promise<void>): Promise<void> {
     console.error(fault instanceof NeedsHelp ? fault.message : fault)
     process.exit(1)
   }
+}
+
+/** A fault that nobody caught ends the process, as Node would; but what is said of it goes through the log, which leaves people out. */
+export function endOnFault(log: Pick<Log, 'fault' | 'flush'>): void {
+  process.on('uncaughtException', (fault) => {
+    log.fault(fault, { ends: true })
+    log.flush()
+    process.exit(1)
+  })
 }
 
 /**

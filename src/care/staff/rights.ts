@@ -41,6 +41,7 @@ export const RIGHTS = {
   'protocol.confirm': { says: 'Confirm the numbers of a protocol', roles: ['physician'] },
   'audit.read': { says: 'Read the audit trail', roles: ['owner'] },
   'token.manage': { says: 'Make and revoke tokens for scripts and devices', roles: ['owner'] },
+  'metrics.read': { says: 'Read the numbers of this server: how busy, how fast, how many faults; nobody’s data', roles: ['owner'] },
   export: { says: 'Take records out', roles: ['owner', 'physician'] },
 } as const satisfies Record<string, { says: string; roles: readonly Role[] }>
 

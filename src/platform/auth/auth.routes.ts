@@ -47,10 +47,11 @@ export const authHandler =
   async (c) => {
     const call = `${c.req.method} ${c.req.path.replace(/^\/api\/auth/, '')}`
     if (!known.has(call)) return c.json({ code: 'no-such-page', message: 'There is nothing at this address.' }, 404)
+    c.set('pattern', c.req.path)
     const closed = whileLocked.has(call) ? null : await listeners.closed(c.req.raw.headers)
     if (closed === 'locked') return c.json({ code: 'locked', message: 'The screen is locked. Unlock it to go on; your work is kept.' }, 423)
     if (closed === 'unconfirmed') return c.json({ code: 'second-factor', message: 'Show your passkey first.' }, 403)
-    const request = asked(c, peerOf(c))
+    const request = await asked(c, peerOf(c))
     if (call === 'POST /sign-in/email') return signIn(c, auth, listeners, request)
     if (call === 'POST /sign-out') await listeners.signedOut(request.headers, c.var.requestId)
     const answer = await auth.handler(request)
@@ -59,12 +60,14 @@ export const authHandler =
     return plain(answer)
   }
 
-/** The same request, with the caller's network address in the one header the rate limit reads. */
-function asked(c: Context<Env>, peer: string | undefined): Request {
+/** The same request, with the caller's network address in the one header the rate limit reads; its body has been read once to see that it reads. */
+async function asked(c: Context<Env>, peer: string | undefined): Promise<Request> {
   const headers = new Headers(c.req.raw.headers)
   headers.delete(PEER_HEADER)
+  headers.delete('content-length')
   if (peer) headers.set(PEER_HEADER, peer)
-  return new Request(c.req.raw, { headers })
+  const { method } = c.req
+  return new Request(c.req.url, { method, headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body: await c.req.text() }) })
 }
 
 async function signIn(c: Context<Env>, auth: Auth, listeners: Listeners, request: Request): Promise<Response> {

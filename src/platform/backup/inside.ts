@@ -25,6 +25,7 @@ export function inside(tx: Tx, ownerUrl: string, keeps: boolean): Database {
         throw fault
       }
     },
+    pools: () => [],
     close: async () => {},
   }
 }

@@ -18,6 +18,8 @@ export interface Database {
   acrossClinics<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly ownerUrl: string
   readonly appUrl: string
+  /** How many connections there are, idle, and waited for. */
+  readonly pools: () => readonly { readonly name: string; readonly total: number; readonly idle: number; readonly waiting: number }[]
   readonly close: () => Promise<void>
 }
 
@@ -42,6 +44,13 @@ export function openDatabase({ ownerUrl, appUrl, connections = 16, patienceMs = 
     },
     look: async (clinic, query) => inOneTrip(poolHere(), only(clinic), query),
     acrossClinics: (work) => holding(() => inTransaction(owner, '', work)),
+    pools: () =>
+      Object.entries({ first: app[0], nested: app[1], writer: app[2], owner }).map(([name, one]) => ({
+        name,
+        total: one?.totalCount ?? 0,
+        idle: one?.idleCount ?? 0,
+        waiting: one?.waitingCount ?? 0,
+      })),
     async close() {
       await Promise.all([...app, owner].map((one) => one.end()))
     },

@@ -34,6 +34,9 @@ export async function migrate(ownerUrl: string, folder = FOLDER): Promise<string
 const GROUND = `create schema if not exists waymark;
   create table if not exists waymark.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`
 
+/** The files of this version, by name. */
+export const migrationNames = async (folder = FOLDER): Promise<readonly string[]> => (await readMigrations(folder)).map(({ name }) => name)
+
 export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
   return Promise.all(

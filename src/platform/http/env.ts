@@ -49,6 +49,8 @@ export type Env = {
   Variables: {
     house: House
     requestId: string
+    /** Said by a handler that answers many addresses: which of them this was. */
+    pattern?: string
     /** Set by the guard; absent on open routes. */
     person: Person
     /** The right this request was let in on; absent where any signed-in person may. */

@@ -4,9 +4,13 @@ import type { z } from 'zod'
 import { type Unavailable, unavailable } from '../db/unavailable.ts'
 import type { Problem } from './answers.ts'
 import type { Env } from './env.ts'
+import { patternOf } from './pattern.ts'
 
-/** Where faults go that nobody expected; `main` prints them. The request id ties the line to what the person was shown. */
-export type Report = (fault: unknown, about: { requestId: string; method: string; path: string }) => void
+/** Where faults go that nobody expected: the log. The request id ties the line to what the person was shown; the route is its pattern, without ids. */
+export type Report = (fault: unknown, about: { requestId: string; method: string; route: string }) => void
+
+/** The number stands in the sentence, because the sentence is what people read out on the telephone. */
+const FAULT = 'Something went wrong here, and nothing was changed. Try again; if it stays so, report this number:'
 
 /** While the database is away every request meets the same fault; one line in so many milliseconds tells it. */
 const SAID_AGAIN_MS = 5_000
@@ -20,9 +24,9 @@ export const onError = (report: Report) => {
     const away = unavailable(fault)
     const toldAlready = away && performance.now() - said < SAID_AGAIN_MS
     if (away && !toldAlready) said = performance.now()
-    if (!toldAlready) report(fault, { requestId, method: c.req.method, path: c.req.path })
+    if (!toldAlready) report(fault, { requestId, method: c.req.method, route: patternOf(c) })
     if (away) return notNow(c, away)
-    return c.json({ code: 'fault', message: 'Something went wrong here, and nothing was changed. Try again, or tell us this number.', requestId }, 500)
+    return c.json({ code: 'fault', message: `${FAULT} ${requestId}`, requestId }, 500)
   }
 }
 
@@ -34,8 +38,10 @@ export function notNow(c: Context<Env>, { kind, retryAfter, message }: Unavailab
 
 function known(fault: HTTPException, requestId: string): Problem {
   if (fault.status === 413) return { code: 'too-large', message: 'That is more than this door takes at once.', requestId }
-  if (fault.status === 415) return { code: 'bad-request', message: 'Please send JSON.', requestId }
-  return { code: 'bad-request', message: fault.status === 400 ? 'The request does not read as JSON.' : fault.message, requestId }
+  if (fault.status === 415) return { code: 'bad-request', message: 'Please send JSON, not packed.', requestId }
+  // The JSON reader's own words quote what it read; ours do not.
+  const words = fault.status === 400 && (fault.message === '' || fault.cause || /JSON/.test(fault.message))
+  return { code: 'bad-request', message: words ? 'The request does not read as JSON.' : fault.message, requestId }
 }
 
 /** A body or query that does not fit its schema: every issue with its place, never the value (it may be about a patient). */

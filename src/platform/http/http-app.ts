@@ -2,11 +2,12 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { requestId } from 'hono/request-id'
 import type { Env, House } from './env.ts'
 import { onError, onInvalid, type Report } from './errors.ts'
 import { headersAfter, headersBefore } from './headers.ts'
 import { sameSite } from './origin.ts'
+import { readable } from './readable.ts'
+import { numbered } from './request-id.ts'
 
 /** An empty set of routes; each capability makes one and `httpApp` takes them in. */
 export const routes = (): OpenAPIHono<Env> => new OpenAPIHono<Env>({ defaultHook: onInvalid })
@@ -17,6 +18,10 @@ export type HttpOptions = {
   readonly origins?: readonly string[]
   readonly report: Report
   readonly maxBody?: number
+  /** Outermost of all but the number of the request: counts, times, and turns away when the house closes. */
+  readonly door?: MiddlewareHandler<Env>
+  /** Answered under any name, before anything is asked: for balancers and supervisors. */
+  readonly probes?: OpenAPIHono<Env>
 }
 
 const MEBIBYTE = 1024 * 1024
@@ -37,15 +42,16 @@ function small(most: number): MiddlewareHandler<Env> {
 }
 
 /** The outermost door: request id, headers, other sites kept out, size limit, faults. Routes are mounted on it under `/api`. */
-export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE }: HttpOptions): OpenAPIHono<Env> {
+export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, door, probes }: HttpOptions): OpenAPIHono<Env> {
   const app = routes()
-  app.use(requestId({ headerName: '' }))
-  app.use(async (c, next) => {
+  app.use(numbered)
+  if (door) app.use(door)
+  app.use((c, next) => {
     c.set('house', house)
-    c.header('x-request-id', c.var.requestId)
     return next()
   })
   app.use(headersBefore)
+  if (probes) app.route('/', probes)
   app.use('/api/*', (c, next) => {
     c.header('cache-control', 'no-store')
     return next()
@@ -56,7 +62,7 @@ export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE }: Htt
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
   app.use(sameSite(origins))
-  app.use('/api/*', small(maxBody))
+  app.use('/api/*', small(maxBody), readable)
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'wm_…' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'cookie', { type: 'apiKey', in: 'cookie', name: 'waymark.session_token' })
   app.onError(onError(report))

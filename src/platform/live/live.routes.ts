@@ -4,13 +4,22 @@ import { routes } from '../http/http-app.ts'
 import { route } from '../http/route.ts'
 import type { Live, LiveEvent } from './live.ts'
 
-export type LiveOptions = { readonly now?: () => Instant; readonly heartbeatMs?: number; readonly longestMs?: number }
+export type LiveOptions = {
+  readonly now?: () => Instant
+  readonly heartbeatMs?: number
+  readonly longestMs?: number
+  /** Aborted when this server is about to close: its screens are sent elsewhere. */
+  readonly leaving?: AbortSignal
+}
+
+/** So that a whole clinic's screens do not all come back in the same moment. */
+const backIn = (): number => 500 + Math.floor(Math.random() * 1500)
 
 /**
  * `GET /live`: what happens in the clinic, as it happens. The connection ends by itself after a while, so that a person
  * who may no longer look does not go on looking; the browser connects again, and the door asks again.
  */
-export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartbeatMs = 15_000, longestMs = 600_000 }: LiveOptions = {}) =>
+export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartbeatMs = 15_000, longestMs = 600_000, leaving }: LiveOptions = {}) =>
   routes().openapi(
     route(
       { may: 'board.see', leaves: 'live.followed', through: 'nothing', quiet: true },
@@ -21,7 +30,7 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
         responses: {
           200: {
             description:
-              'Server-sent events: `hello` {serverTime}; `beat` {serverTime} every 15 seconds; `stream` {kind, id, seq}: a stream has new facts; `monitor` {session, chair, device, values, at, message}',
+              'Server-sent events: `hello` {serverTime}; `leaving` {serverTime}: this server closes, connect again; `beat` {serverTime} every 15 seconds; `stream` {kind, id, seq}: a stream has new facts; `monitor` {session, chair, device, values, at, message}',
             content: {
               'text/event-stream': {
                 schema: { type: 'string' },
@@ -35,7 +44,13 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
     (c) => {
       // Proxies would hold the events back to send them together.
       c.header('x-accel-buffering', 'no')
+      if (leaving?.aborted) {
+        c.header('retry-after', '2')
+        return c.json({ code: 'closing', message: 'Waymark is closing. Try again in a moment.' }, 503) as never
+      }
       const subscription = live.subscribe(c.var.clinic)
+      const leave = () => subscription.end()
+      leaving?.addEventListener('abort', leave)
       return streamSSE(c, async (stream) => {
         // An event and not a comment: a browser tells its page nothing of comments, and a page that hears no beat knows it is cut off.
         const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: JSON.stringify({ serverTime: now() }) }), heartbeatMs)
@@ -45,7 +60,9 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
           await stream.writeSSE({ event: 'hello', data: JSON.stringify({ serverTime: now() }), retry: 500 })
           for (let event = await subscription.next(); event; event = await subscription.next())
             await stream.write([event, ...subscription.rest()].map(textOf).join(''))
+          if (leaving?.aborted) await stream.writeSSE({ event: 'leaving', data: JSON.stringify({ serverTime: now() }), retry: backIn() })
         } finally {
+          leaving?.removeEventListener('abort', leave)
           clearInterval(beat)
           clearTimeout(over)
           subscription.end()

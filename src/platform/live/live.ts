@@ -22,6 +22,8 @@ export interface Live {
   grew(clinic: string, changes: readonly { readonly stream: StreamRef; readonly facts: readonly { readonly seq: number }[] }[]): void
   publish(clinic: string, frame: Frame): void
   subscribe(clinic: string): Subscription
+  /** Screens that follow at this moment, on this node. */
+  screens(): number
   close(): Promise<void>
 }
 

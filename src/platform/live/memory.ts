@@ -10,6 +10,7 @@ export function memoryLive(): Live {
     },
     publish: (clinic, frame) => subscribers.tell(clinic, { event: 'monitor', data: frame }),
     subscribe: (clinic) => subscribers.subscribe(clinic),
+    screens: () => subscribers.count,
     close: async () => subscribers.endAll(),
   }
 }

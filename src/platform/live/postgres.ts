@@ -62,6 +62,7 @@ export function openLive({ appUrl }: { readonly appUrl: string }): Live & { read
     },
     publish: (clinic, frame) => put(clinic, { event: 'monitor', data: frame }),
     subscribe: (clinic) => subscribers.subscribe(clinic),
+    screens: () => subscribers.count,
     async close() {
       subscribers.endAll()
       await line.close()

@@ -18,6 +18,10 @@ export class Subscribers {
     return queue
   }
 
+  get count(): number {
+    return [...this.#clinics.values()].reduce((sum, queues) => sum + queues.size, 0)
+  }
+
   tell(clinic: string, event: LiveEvent): void {
     for (const queue of this.#clinics.get(clinic) ?? []) queue.push(event)
   }
