@@ -49,7 +49,7 @@ test('every table of a clinic has row-level security, for its owner too, by the 
 test('every policy asks for the clinic, of rows read and of rows written', async () => {
   const policies = await ask<{ name: string; policy: string; reads: string; writes: string; roles: string }>(`
     select p.polrelid::regclass::text as name, polname as policy, pg_get_expr(polqual, polrelid) as reads, pg_get_expr(polwithcheck, polrelid) as writes,
-      polcmd || ' ' || array_to_string(array(select pg_get_userbyid(r) from unnest(polroles) r), ',') as roles from pg_policy p order by 1, 2`)
+      polcmd::text || ' ' || array_to_string(array(select pg_get_userbyid(r) from unnest(polroles) r), ',') as roles from pg_policy p order by 1, 2`)
   expect(policies.length).toBe(2 * ofClinics.length)
   for (const { name, policy, reads, writes, roles } of policies) {
     const column = /(^|\.)clinic$/.test(name) ? 'id' : 'clinic'

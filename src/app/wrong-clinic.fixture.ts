@@ -1,0 +1,127 @@
+import { expect } from 'vitest'
+import { calm } from '../../bench/clinic.ts'
+import { dismiss, messagesToLookAt } from '../care/monitor/message.store.ts'
+import { prune } from '../care/monitor/quota.store.ts'
+import { seal } from '../care/session/record.store.ts'
+import { hl7Time } from '../exchange/hl7v2/moment.ts'
+import { instant } from '../medicine/time.ts'
+import { doorsOf } from '../platform/http/doors.ts'
+import { uuid7 } from '../platform/journal/uuid7.ts'
+import { seedDemo } from './demo/seed.ts'
+import { openWard } from './demo/ward.ts'
+import { openKeeper } from './monitors/keeper.ts'
+import { monitorReceiver } from './monitors/listener.ts'
+import { seatedAt } from './monitors/seated.ts'
+import type { openWorld } from './routes-walk.world.ts'
+
+type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Whatever a clinic does in a day, through the same doors as everybody: routes, monitors, and the demonstration's whole day. */
+export async function workADay(world: World): Promise<void> {
+  const demo = await seedDemo(world.ground)
+  const ward = openWard(world.ground, demo, 1, () => {})
+  await ward.tick()
+  ward.close()
+  const clinic = await world.clinic('Northside')
+  const { owner, nurse, physician } = clinic.people
+  const head = () => ({ id: uuid7(), at: new Date().toISOString() })
+  const ask = async (method: string, path: string, cookie: string, body?: object) => {
+    const answer = await world.ask(method, path, cookie, body && { ...head(), ...body })
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
+    return JSON.parse(answer.text || 'null')
+  }
+  const [patient, session] = [uuid7(), uuid7()]
+  const person = { givenName: 'Wren', familyName: 'Hale', birthDate: '1980-02-03', sex: 'female', mrn: 'M-17' }
+  await ask('POST', '/api/patients', nurse.cookie, { patient, type: 'register', data: person })
+  await ask('POST', '/api/sessions', nurse.cookie, {
+    session,
+    type: 'schedule',
+    data: { patient, protocol: world.protocol, chair: 'window', plannedFor: new Date().toISOString() },
+  })
+  const chart = (type: string, data: object = {}) => ask('POST', `/api/sessions/${session}/commands`, nurse.cookie, { type, data })
+  await chart('arrive')
+  await chart('record-weight', { value: '70', unit: 'kg', method: 'scale' })
+  const set = await chart('record-readings', { values: calm, from: {} })
+  await chart('strike-entry', { entry: set.facts[0].id, reason: 'Wrong patient' })
+  await chart('record-readings', { values: calm, from: {} })
+  await monitor(world, clinic.id, owner.cookie)
+  await ask('GET', '/api/devices', owner.cookie)
+  const noa = uuid7()
+  await ask('POST', '/api/staff', owner.cookie, { id: noa, data: { name: 'Noa New', email: `noa@${clinic.id}.example`, roles: ['nurse'] } })
+  const made = await ask('POST', '/api/tokens', owner.cookie, { data: { name: 'Wall', roles: ['front-desk'], days: 3 } })
+  await world.app.request('http://localhost:41310/api/board', { headers: { authorization: `Bearer ${made.token}` } })
+  await ask('DELETE', `/api/tokens/${made.id}`, owner.cookie)
+  await ask('POST', `/api/patients/${patient}/commands`, physician.cookie, { type: 'restrict', data: { to: [physician.staff], reason: 'A colleague' } }).catch(
+    String,
+  )
+  await ask('POST', `/api/patients/${patient}/break-glass`, nurse.cookie, { reason: 'Called from the ward', minutes: 15 }).catch(String)
+  for (const path of [
+    '/api/patients?q=ha',
+    '/api/patients?q=ha%20wr',
+    '/api/patients',
+    `/api/patients/${patient}`,
+    `/api/patients/${patient}/readings`,
+    `/api/sessions/${session}`,
+    `/api/sessions/${session}/facts?after=1`,
+    `/api/sessions/${session}/record.pdf`,
+    '/api/board',
+    '/api/me',
+    '/api/me/clinics',
+    '/api/protocols',
+    `/api/audit?patient=${patient}`,
+    '/api/audit',
+    '/api/notices',
+    '/api/tokens',
+    '/api/staff',
+    '/api/door-rules',
+    '/api/clinic',
+  ])
+    await world.ask('GET', path, owner.cookie)
+  const { database, journal, protocols } = world.ground
+  await journal.tail(clinic.id, null, 10)
+  await database.as(clinic.id, (tx) => seal(tx, clinic.id, session, 4, Buffer.from('signed')))
+  await database.as(clinic.id, (tx) => protocols.version(tx, clinic.id, { hash: '0'.repeat(64) }))
+  const { link } = await ask('POST', `/api/staff/${noa}/invitation`, owner.cookie, { data: {} })
+  await world.ask('POST', '/api/invitations/open', undefined, { secret: link.split('#')[1] })
+  for (const { method, path } of doorsOf(world.app).doors)
+    if (method === 'GET') await world.ask('GET', path.replaceAll(/\{\w+\}/g, path.includes('sessions') ? session : patient), physician.cookie)
+}
+
+/** A monitor nobody knows, then one at the chair; the same message again, one that does not read, samples on their way into the session. */
+async function monitor(world: World, clinic: string, owner: string): Promise<void> {
+  const { database, devices, live } = world.ground
+  const report = (fault: unknown) => expect.unreachable(String(fault))
+  const receiver = monitorReceiver({
+    database,
+    book: devices,
+    sessionAt: seatedAt,
+    clinic: async () => ({ id: clinic, zone: 'UTC' }),
+    publish: live.publish,
+    report,
+  })
+  const peer = { address: '127.0.0.1', port: 1 }
+  const message = (id: string) => {
+    const at = hl7Time(instant(Date.now()))
+    return new TextEncoder().encode(
+      `MSH|^~\\&|BEDSIDE||||${at}||ORU^R01^ORU_R01|${id}|P|2.6\rOBR|1\rOBX|1|NM|147842^MDC_ECG_HEART_RATE^MDC|1|72|264864^MDC_DIM_BEAT_PER_MIN^MDC|||||R|||${at}\r`,
+    )
+  }
+  const first = message('a')
+  for (const bytes of [first, first]) await receiver.message(bytes, peer as never)
+  await world.ask('POST', '/api/devices/commands', owner, {
+    id: uuid7(),
+    at: new Date().toISOString(),
+    type: 'bind',
+    data: { device: 'BEDSIDE', chair: 'window', name: 'By the window' },
+  })
+  await new Promise((later) => setTimeout(later, 1100))
+  await receiver.message(message('b'), peer as never)
+  await receiver.message(new TextEncoder().encode('junk'), peer as never)
+  const keeper = openKeeper({ database, devices: devices.of, keep: async () => 'settled', report, everyMs: 1e9, pruneEveryMs: 0 })
+  await keeper.flush()
+  await keeper.close()
+  await database.as(clinic, async (tx) => {
+    for (const { id } of await messagesToLookAt(tx, clinic)) await dismiss(tx, clinic, id, 'Ola Owner')
+    await prune(tx, clinic, ['BEDSIDE'], { keepDays: 14, bytes: 1, notAccepted: 0, unknownDevices: 0 })
+  })
+}
