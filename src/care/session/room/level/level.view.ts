@@ -1,12 +1,18 @@
+import { clock } from '../../../../medicine/local.ts'
 import type { Bands, Model } from '../../../../medicine/pk/pk.ts'
 import { addMinutes, type Instant } from '../../../../medicine/time.ts'
-import type { LevelLine as DrawnLine, LevelBand } from '../../../../ui/level/level.ts'
-import { clock } from '../../../../ui/words.ts'
 import type { CourseEnd, CourseKind } from '../../level.courses.ts'
 import { whyModel } from '../../level.models.ts'
 import type { Level, LevelLine } from '../../level.ts'
 
-/** The level of a session in the words and lines of the chart. */
+/** The level of a session in the words and lines of the chart (`ui/level`), which knows no session. */
+type Drawn = { readonly site: Model['site']['kind']; readonly label: string; readonly minutes: ArrayLike<number> }
+export type DrawnLine = Drawn & {
+  readonly kind: 'given' | 'planned' | 'compared' | 'if-paused' | 'if-stopped'
+  readonly analyte: LevelLine['of']
+  readonly ngPerMl: ArrayLike<number>
+}
+export type DrawnBand = Drawn & Readonly<Record<'lower' | 'middle' | 'upper', ArrayLike<number>>> & { readonly kind: 'given' }
 
 /** Names of the lines. They hold no moment, so that the chart stands still while time passes. */
 export function lineName({ kind, of }: Pick<LevelLine, 'kind' | 'of'>, { pump, model }: Pick<Level, 'pump' | 'model'>, pauseMin: number): string {
@@ -32,7 +38,7 @@ export const drawnLines = (level: Level, pauseMin: number): readonly DrawnLine[]
   }))
 
 /** Nine of ten people lie between the outermost quantiles that `pk` draws. */
-export function drawnBand({ model, times_min, parent_ng_per_mL }: Bands): LevelBand | null {
+export function drawnBand({ model, times_min, parent_ng_per_mL }: Bands): DrawnBand | null {
   const [lower, middle, upper] = [parent_ng_per_mL[0], parent_ng_per_mL[2], parent_ng_per_mL[4]]
   if (!lower || !middle || !upper) return null
   return { label: 'Nine of ten in the model', kind: 'given', site: model.site.kind, minutes: times_min, lower, middle, upper }
@@ -42,7 +48,7 @@ export function drawnBand({ model, times_min, parent_ng_per_mL }: Bands): LevelB
 export const analyteWords = ({ parent, metabolite }: Model): string => capital(metabolite ? `${parent} and ${metabolite}` : parent)
 
 /** What is expected at this moment, and between which values nine of ten people like this would lie. */
-export function nowWords(level: Level, band: LevelBand | null): string {
+export function nowWords(level: Level, band: DrawnBand | null): string {
   const line = level.lines.find(({ kind, of }) => kind === 'given' && of === 'parent')
   const here = line?.ngPerMl.at(-1)
   if (here === undefined || level.nowMin === null) return 'Nothing has been given yet.'
