@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addMinutes, type Instant, instant } from '../src/medicine/time.ts'
+import { addMinutes, instant } from '../src/medicine/time.ts'
 import { accessibility, openBrowser } from './browser.ts'
 import { foundClinic, inviteNurse, registerPatient } from './clinic.ts'
+import { chartInfusion, send } from './infusion.ts'
 import { forget, startWaymark, type Waymark } from './waymark.ts'
 
 /** The expected level in the room of an infusion that runs for twenty minutes, charted over the open interface at its own times. */
@@ -12,32 +13,14 @@ let browser: Browser
 let physician: Page
 let nurse: Page
 const session = randomUUID()
-const begun = addMinutes(instant(Date.now()), -34)
-const at = (minute: number) => addMinutes(begun, minute)
+const begun = addMinutes(instant(Date.now()), -20)
 
 beforeAll(async () => {
   ;[waymark, browser] = await Promise.all([startWaymark(), openBrowser()])
   physician = await foundClinic(browser, waymark.url)
   nurse = await inviteNurse(browser, physician, waymark.url)
   await registerPatient(nurse, waymark.url)
-  const patient = nurse.url().split('/').at(-1)
-  const { protocols } = await (await nurse.request.get(`${waymark.url}/api/protocols`)).json()
-  const { chairs } = await (await nurse.request.get(`${waymark.url}/api/clinic`)).json()
-  await send(nurse, at(0), 'schedule', { patient, protocol: protocols[0].ref, chair: chairs[0].id, plannedFor: at(10) }, '/api/sessions')
-  const drug = { name: 'ketamine', rxnorm: '6130' }
-  const [order] = await send(physician, at(1), 'write-order', { drug, doseMgPerKg: '0.5', weightKg: '72.4', durationMin: '40', concentrationMgPerMl: '0.4' })
-  await send(physician, at(2), 'sign-order', { order: order?.id })
-  await send(nurse, at(3), 'arrive', {})
-  await send(nurse, at(4), 'confirm-identity', { checked: ['name', 'birth-date'] })
-  await send(nurse, at(5), 'record-weight', { value: '72.4', unit: 'kg', method: 'scale' })
-  await send(nurse, at(6), 'answer-fast', { lastFood: at(-700), lastDrink: at(-300) })
-  await send(nurse, at(7), 'name-escort', { name: 'Tomás Reyes', phone: '555 0100', relation: 'brother' })
-  await send(nurse, at(8), 'review-allergies', { allergies: [], noneKnown: true })
-  const values = { 'heart-rate': 80, systolic: 124, diastolic: 78, spo2: 97, 'respiratory-rate': 14, moaas: 5 }
-  await send(nurse, at(9), 'record-readings', { values, from: {}, lateReason: 'charted afterwards' })
-  await send(nurse, at(10), 'ready', {})
-  await send(nurse, at(11), 'place-iv', { site: 'Left forearm', gauge: '22 G', attempts: 1 })
-  await send(nurse, at(14), 'start-infusion', { rateMlPerHour: '135.75', concentrationMgPerMl: '0.4', bagMl: '90.5' })
+  await chartInfusion(waymark.url, { physician, nurse }, session, begun)
   await nurse.goto(`${waymark.url}/sessions/${session}`)
 })
 afterAll(async () => {
@@ -86,7 +69,7 @@ test('it opens under the timeline, with its purpose, its site and its model in v
 
 test('a pause that a colleague charts on another device bends the open curve down, without a reload', async () => {
   const running = await expectedNow()
-  await send(physician, at(26), 'pause', {})
+  await send(physician, addMinutes(begun, 12), 'pause', {}, `${waymark.url}/api/sessions/${session}/commands`)
   await lines().filter({ hasText: 'Stopped, or left paused' }).waitFor({ state: 'attached' })
   expect(await expectedNow()).toBeLessThan(running * 0.7)
   await lines().filter({ hasText: 'Resumed now' }).waitFor({ state: 'attached' })
@@ -110,14 +93,3 @@ test('the model somebody chose is still chosen when they come back; it has no sp
     .getByText(/arterial, not verified\.$/)
     .waitFor()
 })
-
-/** Sends one command and says yes to "really?"; a refusal fails the test with its words. */
-async function send(page: Page, when: Instant, type: string, data: object, path = `/api/sessions/${session}/commands`) {
-  const named = path.endsWith('commands') ? {} : { session }
-  const post = (confirmed: readonly string[]) =>
-    page.request.post(`${waymark.url}${path}`, { data: { id: randomUUID(), at: when, type, data, confirmed, ...named } })
-  let answer = await post([])
-  if (answer.status() === 409) answer = await post((await answer.json()).questions.map(({ code }: { code: string }) => code))
-  if (!answer.ok()) throw new Error(`${type}: ${answer.status()} ${await answer.text()}`)
-  return (await answer.json()).facts as { id: string }[]
-}

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, redirect } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { DowntimeTaker } from '../care/session/downtime/DowntimeTaker.tsx'
+import { deviceCopy } from '../care/session/downtime/kept.dexie.tsx'
 import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
 import { liveState, rest, useLive } from '../ui/live.ts'
@@ -9,6 +11,7 @@ import { type Me, me, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
 import { Shell } from '../ui/shell/Shell.tsx'
 import { client } from './client.ts'
+import { DowntimeScreen } from './pages.ts'
 import { signOut } from './screens/auth.ts'
 import { LockOverlay } from './screens/LockOverlay.tsx'
 import { SETUP, type Setup } from './screens/setup.ts'
@@ -32,7 +35,9 @@ const leaving = {
   lock: () => close('locked'),
   signOut: async () => {
     const demo = client.getQueryData(me.queryKey)?.clinic.demo
+    await deviceCopy.clear().catch(() => {})
     await signOut()
+    await deviceCopy.clear().catch(() => {})
     location.assign(demo ? '/who' : '/sign-in')
   },
 }
@@ -43,10 +48,12 @@ const reached = (): boolean => liveState() === 'connected'
 export function Inside() {
   const queries = useQueryClient()
   const closed = useClosed()
-  const { idleMinutes } = useMe()
+  const { idleMinutes, staff, rights } = useMe()
   useEffect(() => {
     whenAsked('lock', () => close('locked'))
     whenAsked('sign-in', () => close('signed-out'))
+    // The page that is for the hours without a server must be here before them.
+    void DowntimeScreen.preload?.()
   }, [])
   useEffect(() => rest(closed !== null), [closed])
   useEffect(() => (idleMinutes ? watchIdle(idleMinutes, reached, () => close('locked')) : undefined), [idleMinutes])
@@ -59,6 +66,7 @@ export function Inside() {
       <div inert={closed !== null} style={closed ? { visibility: 'hidden' } : undefined}>
         <Outlet />
       </div>
+      {rights.includes('board.see') && <DowntimeTaker staff={staff.id} closed={closed} />}
       {closed && <LockOverlay why={closed} opened={opened} />}
     </LeavingContext>
   )

@@ -11,6 +11,7 @@ export const AuditScreen = lazy(() => import('./screens/AuditScreen.tsx'), 'Audi
 
 export const TodayScreen = lazy(() => import('../care/session/TodayScreen.tsx'), 'TodayScreen')
 export const WallScreen = lazy(() => import('../care/session/TodayScreen.tsx'), 'WallScreen')
+export const DowntimeScreen = lazy(() => import('../care/session/DowntimeScreen.tsx'), 'DowntimeScreen')
 export const SessionScreen = lazy(() => import('../care/session/SessionScreen.tsx'), 'SessionScreen')
 export const PatientsScreen = lazy(() => import('../care/patient/PatientsScreen.tsx'), 'PatientsScreen')
 export const RegisterScreen = lazy(() => import('../care/patient/RegisterScreen.tsx'), 'RegisterScreen')

@@ -38,6 +38,8 @@ const thresholds = [
   threshold('/second-factor', pages.SecondFactorScreen),
   threshold('/who', pages.WhoScreen),
   threshold('/join', pages.JoinScreen),
+  // With the server gone nobody can be asked who is signed in; the page asks the server itself, if it is there.
+  threshold('/downtime', pages.DowntimeScreen),
 ]
 
 /** The whole screen: the session room, and the board on the wall. */

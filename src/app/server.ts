@@ -8,6 +8,7 @@ import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
 import { chartOf, keptCharts, patientModel, patientStream, patientsCalled } from '../care/patient/patient.store.ts'
 import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
+import { downtimeRoutes } from '../care/session/downtime.routes.ts'
 import { recordRoutes } from '../care/session/record.routes.ts'
 import { sessionRoutes } from '../care/session/session.routes.ts'
 import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts'
@@ -82,6 +83,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
       chairs: (clinic) => database.as(clinic, async (tx) => (await chairsOf(tx)).filter(({ retired }) => !retired).map(({ id }) => id)),
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
+    downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,

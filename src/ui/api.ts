@@ -28,13 +28,15 @@ const unreachable: Refusal = {
   message: 'Waymark could not be reached. Check the network; nothing was lost on the server.',
 }
 
-export const get = <T>(path: string): Promise<Answer<T>> => ask<T>('GET', path)
+/** `passive`: asked by a timer and not by a person, so the server does not take it for a sign of life. */
+export const get = <T>(path: string, { passive = false } = {}): Promise<Answer<T>> => ask<T>('GET', path, undefined, passive)
 export const post = <T>(path: string, body: unknown = {}): Promise<Answer<T>> => ask<T>('POST', path, body)
 export const remove = <T>(path: string): Promise<Answer<T>> => ask<T>('DELETE', path)
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+async function ask<T>(method: string, path: string, body?: unknown, passive = false): Promise<Answer<T>> {
   const sent = Date.now()
   const request: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' }
+  if (passive) Object.assign(request, { headers: { ...request.headers, 'waymark-passive': 'yes' } })
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
   try {
     const response = await fetch(path, request)

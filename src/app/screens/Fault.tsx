@@ -1,4 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
+import { DowntimeLink } from '../../care/session/downtime/DowntimeLink.tsx'
 import type { Refusal } from '../../ui/api.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Threshold } from './Threshold.tsx'
@@ -10,6 +11,7 @@ export function Fault({ error }: { readonly error: unknown }) {
   return (
     <Threshold title="This did not open">
       <ErrorNote error={refusal} again={() => void router.invalidate()} />
+      {(refusal.status === 0 || refusal.status >= 500) && <DowntimeLink />}
     </Threshold>
   )
 }

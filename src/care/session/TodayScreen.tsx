@@ -6,6 +6,7 @@ import { Board } from './board/Board.tsx'
 import type { BoardAnswer } from './board/board.view.ts'
 import { SumLine } from './board/SumLine.tsx'
 import { WallLink } from './board/WallLink.tsx'
+import { DowntimeLink } from './downtime/DowntimeLink.tsx'
 import './board/board.css'
 
 export { WallScreen } from './board/WallScreen.tsx'
@@ -14,10 +15,17 @@ export { WallScreen } from './board/WallScreen.tsx'
 export function TodayScreen() {
   const { data, error, isPending, refetch, dataUpdatedAt } = useGet<BoardAnswer>('/api/board')
   return (
-    <Page tab="Today" width="wide" title="Today" acts={<WallLink />} says={data && <SumLine answer={data} at={dataUpdatedAt} />}>
+    <Page tab="Today" width="wide" title="Today" acts={<Acts />} says={data && <SumLine answer={data} at={dataUpdatedAt} />}>
       <ErrorNote error={data ? null : error} again={refetch} />
       {isPending && <Waiting rows={4} height={220} gap={16} />}
       {data && <Board answer={data} wall={false} />}
     </Page>
   )
 }
+
+const Acts = () => (
+  <div className="wm-row">
+    <DowntimeLink />
+    <WallLink />
+  </div>
+)

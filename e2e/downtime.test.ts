@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addMinutes, instant } from '../src/medicine/time.ts'
+import { accessibility, openBrowser } from './browser.ts'
+import { foundClinic, hold, inviteNurse, registerPatient } from './clinic.ts'
+import { chartInfusion } from './infusion.ts'
+import { forget, startWaymark, type Waymark } from './waymark.ts'
+
+/** The copy of the running sessions that a device keeps, with the server there, gone, and locked. */
+let waymark: Waymark
+let browser: Browser
+let physician: Page
+let nurse: Page
+
+beforeAll(async () => {
+  ;[waymark, browser] = await Promise.all([startWaymark(), openBrowser()])
+  physician = await foundClinic(browser, waymark.url)
+  nurse = await inviteNurse(browser, physician, waymark.url)
+  await registerPatient(nurse, waymark.url)
+  await chartInfusion(waymark.url, { physician, nurse }, randomUUID(), addMinutes(instant(Date.now()), -20))
+})
+afterAll(async () => {
+  await browser?.close()
+  await waymark?.stop()
+  forget(waymark)
+})
+
+const sheet = (page: Page) => page.getByRole('article', { name: /Ana Reyes/ })
+/** What stands in the database of the pack on this device. */
+const onDevice = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const open = indexedDB.open('waymark-downtime')
+        open.onerror = () => reject(open.error)
+        open.onsuccess = () => {
+          const count = open.result.transaction('pack').objectStore('pack').count()
+          count.onsuccess = () => resolve(count.result)
+        }
+      }),
+  )
+
+test('from Today one goes to the pack: fresh, with what a person in a chair needs', async () => {
+  await nurse.goto(waymark.url)
+  await nurse.getByRole('link', { name: 'Downtime pack' }).click()
+  await nurse.getByText(/^As of \d\d:\d\d, less than a minute old$/).waitFor()
+  for (const said of ['Allergy: penicillin (rash); asked today', /of 36.2 mg/, 'Tomás Reyes, brother, 555 0100', '124/78', /NOT ACKNOWLEDGED|Left forearm/])
+    await sheet(nurse).getByText(said).first().waitFor()
+  expect(await sheet(nurse).getByText(/ due$/).count()).toBe(10)
+  expect(await accessibility(nurse)).toEqual([])
+})
+
+test('with the network cut it opens from the copy alone, with its age', async () => {
+  await nurse.goto(waymark.url)
+  await nurse.getByRole('link', { name: 'Downtime pack' }).waitFor()
+  await expect.poll(() => onDevice(nurse)).toBe(1)
+  await nurse.context().setOffline(true)
+  await nurse.getByRole('link', { name: 'Downtime pack' }).click()
+  await nurse.getByText('Waymark cannot be reached; this is the copy on this device').waitFor()
+  await nurse.getByText(/^As of \d\d:\d\d, .* old$/).waitFor()
+  await sheet(nurse).getByText('Allergy: penicillin (rash); asked today').waitFor()
+  await nurse.context().setOffline(false)
+})
+
+test('printed, one person is one page', async () => {
+  const pdf = (await nurse.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
+})
+
+test('the page that says the server cannot be reached leads to the pack, though nobody can be asked who is signed in', async () => {
+  await nurse.route('**/api/**', (route) => route.abort())
+  await nurse.goto(waymark.url)
+  await nurse.getByRole('heading', { name: 'This did not open' }).waitFor()
+  await nurse.getByRole('link', { name: 'Downtime pack' }).click()
+  await sheet(nurse)
+    .getByText(/of 36.2 mg/)
+    .waitFor()
+  await nurse.unroute('**/api/**')
+})
+
+test('a screen that was locked when the server was lost shows nothing until somebody holds a button for it', async () => {
+  await nurse.request.post(`${waymark.url}/api/lock`, { headers: { origin: waymark.url } })
+  await nurse.goto(waymark.url)
+  await nurse.getByRole('heading', { name: 'Locked' }).waitFor()
+  await nurse.goto(`${waymark.url}/downtime`)
+  await nurse.getByText(/unlock it to see this/).waitFor()
+  await nurse.route('**/api/**', (route) => route.abort())
+  await nurse.reload()
+  await nurse.getByText(/This screen was locked/).waitFor()
+  expect(await sheet(nurse).count()).toBe(0)
+  await hold(nurse, 'Show the copy', sheet(nurse))
+  await nurse.unroute('**/api/**')
+})
+
+test('after sign-out nothing of it is on the device', async () => {
+  await physician.goto(waymark.url)
+  await expect.poll(() => onDevice(physician)).toBe(1)
+  await physician
+    .getByRole('button', { name: /Olive Marsh/ })
+    .first()
+    .click()
+  await physician.getByRole('menuitem', { name: 'Sign out' }).click()
+  await physician.getByRole('heading', { name: /Sign in/ }).waitFor()
+  expect(await onDevice(physician)).toBe(0)
+  await physician.goto(`${waymark.url}/downtime`)
+  await physician.getByText(/Nobody is signed in on this device/).waitFor()
+})
