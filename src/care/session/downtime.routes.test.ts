@@ -35,7 +35,7 @@ const app = httpApp({ house, report: (fault) => console.error(fault) }).route(
   '/api',
   downtimeRoutes({
     ...{ desk: room.desk, database, now: () => now },
-    clinic: async () => ({ name: 'Larch Street', zone: 'UTC' }),
+    clinic: async () => ({ name: 'Larch Street', zone: 'UTC', demo: false }),
     chairs: async () => [{ id: '3', name: 'Window' }],
     people: async (_tx, ids) => new Map(ids.map((id) => [id, { name: id === ada ? 'Ada Able' : 'Ben Best', birthDate: '1990-01-02' }])),
     patient: async (_tx, _clinic, id) =>

@@ -81,7 +81,7 @@ async function gathered(parts: DowntimeParts, tx: Tx, clinic: string) {
         substances: found.allergies.map(({ substance, reaction }) => ({ substance, ...(reaction !== undefined && { reaction }) })),
       })
   }
-  return { rows, clinic: { name: about?.name ?? '', zone: about?.zone ?? 'UTC' }, chairs, people, allergies }
+  return { rows, clinic: { name: about?.name ?? '', zone: about?.zone ?? 'UTC', demo: about?.demo ?? false }, chairs, people, allergies }
 }
 
 function sitting({ chair }: Live, row: Boarded, { chairs, people }: Pick<Awaited<ReturnType<typeof gathered>>, 'chairs' | 'people'>): Sitting {

@@ -19,7 +19,7 @@ const head = {
 const chart = z.unknown().describe('Allergies, order, what was given, last readings, due, limits, alerts, escort; null where withheld')
 
 export const downtimeAnswer = z.object({
-  clinic: z.object({ name: z.string(), zone: z.string() }),
+  clinic: z.object({ name: z.string(), zone: z.string(), demo: z.boolean() }),
   by: z.object({ id: z.string(), name: z.string() }),
   takenAt: z.string(),
   serverTime: z.string(),
@@ -28,7 +28,7 @@ export const downtimeAnswer = z.object({
 
 /** The same as the screen reads it. */
 export type DowntimePack = {
-  readonly clinic: { readonly name: string; readonly zone: string }
+  readonly clinic: { readonly name: string; readonly zone: string /** Nobody in it is a real person. */; readonly demo: boolean }
   readonly by: { readonly id: string; readonly name: string }
   readonly takenAt: Instant
   readonly sheets: readonly DowntimeSheet[]

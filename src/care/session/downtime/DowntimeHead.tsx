@@ -24,6 +24,7 @@ export function DowntimeHead({ kept, taken, look }: { readonly kept: Kept; reado
           As of {clockOf(pack.takenAt, pack.takenAt, pack.clinic.zone)}, {ageWords(age)}
         </p>
         <p className="wm-small">
+          {pack.clinic.demo && 'Demonstration, nobody here is a real person. '}
           {pack.clinic.name}, {zoneAt(pack.takenAt, pack.clinic.zone)}. Copied for {pack.by.name}. What happened since is not in it.
         </p>
         {taken === 'unreachable' && <Mark kind="offline">Waymark cannot be reached; this is the copy on this device</Mark>}

@@ -19,6 +19,7 @@ export function SheetPage({ sheet, pack }: Props) {
   return (
     <article className="dt-sheet" aria-labelledby={id}>
       <p className="dt-stamp wm-print-only">
+        {clinic.demo && 'Demonstration, nobody here is a real person. '}
         {clinic.name}. Downtime copy as of {at(takenAt)}, taken for {sheet.chart ? pack.by.name : `${pack.by.name} (no chart)`}. What happened since is not on
         this page.
       </p>

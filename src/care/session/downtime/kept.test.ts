@@ -5,7 +5,12 @@ import { type DowntimeKeep, downtimeKeep } from './kept.dexie.tsx'
 import { takePack } from './take.tsx'
 
 const HOUR = 3_600_000
-const pack = (id = 'nina', takenAt = minute(75)) => ({ clinic: { name: 'Larch Street', zone: 'UTC' }, by: { id, name: 'Nina Nurse' }, takenAt, sheets: [] })
+const pack = (id = 'nina', takenAt = minute(75)) => ({
+  clinic: { name: 'Larch Street', zone: 'UTC', demo: false },
+  by: { id, name: 'Nina Nurse' },
+  takenAt,
+  sheets: [],
+})
 let keep: DowntimeKeep
 let count = 0
 beforeEach(() => {
