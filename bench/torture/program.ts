@@ -10,13 +10,15 @@ export class Program {
   readonly data: string
   readonly port: number
   readonly #env: NodeJS.ProcessEnv
+  readonly #words: readonly string[]
   #child: ChildProcess | undefined
   #said: string[] = []
 
-  constructor(data: string, port: number, env: NodeJS.ProcessEnv = {}) {
+  constructor(data: string, port: number, env: NodeJS.ProcessEnv = {}, words: readonly string[] = []) {
     this.data = data
     this.port = port
     this.#env = env
+    this.#words = words
   }
 
   get pid(): number {
@@ -29,7 +31,7 @@ export class Program {
   }
 
   spawn(): void {
-    const child = spawn(join(root, 'node_modules/.bin/node'), ['src/app/main.ts', '--port', `${this.port}`, '--data', this.data], {
+    const child = spawn(join(root, 'node_modules/.bin/node'), ['src/app/main.ts', '--port', `${this.port}`, '--data', this.data, ...this.#words], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.#env },

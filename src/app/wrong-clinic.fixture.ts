@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { calm } from '../../bench/clinic.ts'
 import { dismiss, messagesToLookAt } from '../care/monitor/message.store.ts'
@@ -6,6 +9,8 @@ import { seal } from '../care/session/record.store.ts'
 import { hl7Time } from '../exchange/hl7v2/moment.ts'
 import { instant } from '../medicine/time.ts'
 import { doorsOf } from '../platform/http/doors.ts'
+import { openSealKey } from '../platform/journal/proof/seal-key.ts'
+import { sealAll } from '../platform/journal/seal.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openWard } from './demo/ward.ts'
@@ -46,6 +51,7 @@ export async function workADay(world: World): Promise<void> {
   await chart('record-readings', { values: calm, from: {} })
   await monitor(world, clinic.id, owner.cookie)
   await ask('GET', '/api/devices', owner.cookie)
+  await sealed(world)
   const noa = uuid7()
   await ask('POST', '/api/staff', owner.cookie, { id: noa, data: { name: 'Noa New', email: `noa@${clinic.id}.example`, roles: ['nurse'] } })
   const made = await ask('POST', '/api/tokens', owner.cookie, { data: { name: 'Wall', roles: ['front-desk'], days: 3 } })
@@ -85,6 +91,14 @@ export async function workADay(world: World): Promise<void> {
   await world.ask('POST', '/api/invitations/open', undefined, { secret: link.split('#')[1] })
   for (const { method, path } of doorsOf(world.app).doors)
     if (method === 'GET') await world.ask('GET', path.replaceAll(/\{\w+\}/g, path.includes('sessions') ? session : patient), physician.cookie)
+}
+
+/** Seals twice, as on two days. */
+async function sealed({ ground: { database } }: World): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-wrong-'))
+  const key = openSealKey(folder)
+  for (const _ of [1, 2]) await sealAll({ database, folder, key, now: () => instant(Date.now()) })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** A monitor nobody knows, then one at the chair; the same message again, one that does not read, samples on their way into the session. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { connection } from './database.ts'
@@ -67,9 +68,27 @@ export async function lay(client: pg.ClientBase, { name, text, hash }: Migration
   await client.query('insert into waymark.migration (name, hash) values ($1, $2)', [name, hash])
 }
 
-async function apply(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+/**
+ * A change to a table waits until nobody is in it, and everybody who comes later waits behind it. While an older node
+ * serves, such a wait is kept short, and tried again when it was too long.
+ */
+const LOCK_WAIT = '1s'
+const LOCK_TRIES = 60
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const fault = await applied(client, migration).catch((fault: Error) => fault)
+    if (!fault) return
+    if (!IN_THE_WAY.has((fault.cause as pg.DatabaseError).code ?? '') || tries === LOCK_TRIES) throw fault
+    await pause(100)
+  }
+}
+/** Waited too long for a lock, or two waited for each other. */
+const IN_THE_WAY = new Set(['55P03', '40P01'])
+
+async function applied(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
   try {
-    await client.query('begin')
+    await client.query(`begin; set local lock_timeout = '${LOCK_WAIT}'`)
     await lay(client, { name, text, hash })
     await client.query('commit')
   } catch (fault) {

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /** A wire between Waymark and its PostgreSQL that can be made slow, deaf, torn or dead. */
-export type Proxy = {
+export type Wire = {
   /** The address of a database, led through the wire. */
   through(url: string): string
   /** Milliseconds that every piece waits, each way. */
@@ -16,12 +16,15 @@ export type Proxy = {
   /** All connections break and no new one is taken, until `open`. */
   refuse(): Promise<void>
   open(): Promise<void>
+  /** Leads to another server from now on, as an address does that moves. */
+  aim(port: number): void
   close(): Promise<void>
 }
 
 type Pair = { readonly here: Socket; readonly there: Socket }
 
-export async function openProxy(target: number): Promise<Proxy> {
+export async function openProxy(first: number): Promise<Wire> {
+  let target = first
   const pairs = new Set<Pair>()
   const held: (() => void)[] = []
   let [wait, stalled] = [0, false]
@@ -117,6 +120,9 @@ export async function openProxy(target: number): Promise<Proxy> {
     },
     refuse: shut,
     open: listen,
+    aim(other) {
+      target = other
+    },
     close: shut,
   }
 }
