@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { patientModel, patientStream } from '../../care/patient/patient.store.ts'
@@ -31,7 +31,7 @@ const TAKEN = '2026-11-25T02:00:00.000Z'
 const auth = createAuth({ database: openAuthDatabase(fresh.ownerUrl), secret: secret(data, 'sign-in'), onFault: () => {} })
 afterAll(() => auth.close())
 
-const writing = (change: { readonly file?: string; readonly progress?: () => void; readonly force?: boolean } = {}) =>
+const writing = (change: { readonly file?: string; readonly ownerUrl?: string } = {}) =>
   writeBackup({ ownerUrl: fresh.ownerUrl, data, file, passphrase: PASSPHRASE, work: WORK, waymark: '0.1.0', takenAt: TAKEN, ...change })
 const restoring = (ownerUrl: string, change: Partial<RestoreOrder> = {}) =>
   restoreBackup({ ownerUrl, data: folder(), file, passphrase: PASSPHRASE, check: soundness(false, () => {}), ...change })
@@ -72,15 +72,20 @@ test('a restored clinic is the clinic that was backed up: every row of every tab
   expect(await ask(into.ownerUrl, order)).toEqual(await ask(fresh.ownerUrl, order))
 })
 
-test('whoever follows the journal misses nothing after a restore, although another PostgreSQL counts transactions from its own start', async () => {
+test('whoever follows the journal misses nothing after a restore, although the PostgreSQL it came from had counted further', async () => {
+  const source = await emptyDatabase(fresh)
+  await restoring(source.ownerUrl)
+  await ask(source.ownerUrl, 'update waymark.journal set tx = ((tx::text)::bigint + 1000000000000)::text::xid8')
+  const far = join(data, 'far.age')
+  await writing({ file: far, ownerUrl: source.ownerUrl })
   const into = await emptyDatabase(fresh)
-  await restoring(into.ownerUrl)
-  const restored = openGround({ ownerUrl: into.ownerUrl, appUrl: fresh.appUrl.replace(new URL(fresh.appUrl).pathname, new URL(into.ownerUrl).pathname) })
+  await restoring(into.ownerUrl, { file: far })
+  const restored = openGround({ ...into, connections: 4 })
   const all = await restored.journal.tail('*', null, 10_000)
-  expect(all.events.length).toBe((await ask(into.ownerUrl, 'select 1 as one from waymark.journal')).length)
-  const clinic = all.events[0]?.clinic ?? ''
-  await register(restored, clinic, 'Mira')
-  expect((await restored.journal.tail('*', all.cursor, 10)).events.map(({ type }) => type)).toEqual(['registered'])
+  const ids = (await ask<{ id: string }>(source.ownerUrl, 'select id from waymark.journal order by clinic, tx, pos')).map(({ id }) => id)
+  expect(all.events.map(({ id }) => id)).toEqual(ids)
+  await register(restored, all.events[0]?.clinic ?? '', 'Mira')
+  expect((await restored.journal.tail('*', all.cursor, 10)).events.map(({ type }) => type)).toEqual(['patient-registered'])
   await restored.close()
 })
 
@@ -128,7 +133,7 @@ test('under load: every command acknowledged before the backup began is in it, n
   expect(counts[0]).toEqual({ a: there.size, b: there.size, c: there.size })
 })
 
-test('sign-in works after a restore: the session of before is open, the password fits, and the key to both came along', async () => {
+test('sign-in works after a restore: the session of before opens, the password fits, and the key to both came along', async () => {
   const into = await emptyDatabase(fresh)
   const elsewhere = folder()
   await restoring(into.ownerUrl, { data: elsewhere })
@@ -152,15 +157,85 @@ test('the file tells nothing without its passphrase: no name of a patient, a cli
 })
 
 test('a clinic is never written over: a database with anything in it is refused by name, and stays as it is', async () => {
-  const before = await everything(fresh.ownerUrl)
-  await fresh.database.close()
-  await expect(restoring((await emptied()).ownerUrl)).rejects.toThrow(/not empty: it holds Somebody else/)
-  expect(Object.keys(before).length).toBeGreaterThan(0)
-})
-
-async function emptied() {
   const other = await emptyDatabase(fresh)
   await migrate(other.ownerUrl)
   await ask(other.ownerUrl, "insert into waymark.clinic (id, name, zone) values (gen_random_uuid(), 'Somebody else', 'UTC')")
-  return other
+  const before = await everything(other.ownerUrl)
+  await expect(restoring(other.ownerUrl)).rejects.toThrow(/not empty: it holds Somebody else/)
+  expect(await everything(other.ownerUrl)).toEqual(before)
+})
+
+test('a Waymark that was only looked at counts as empty, one that is running does not', async () => {
+  const other = await emptyDatabase(fresh)
+  await migrate(other.ownerUrl)
+  const running = other.open()
+  await running.acrossClinics((tx) => tx.sql`select 1`)
+  await expect(restoring(other.ownerUrl)).rejects.toThrow(/A Waymark is running on this database/)
+  await running.close()
+  expect((await restoring(other.ownerUrl)).rows).toBe(made.rows)
+})
+
+test('tables of another program are not touched', async () => {
+  const other = await emptyDatabase(fresh)
+  await ask(other.ownerUrl, 'create schema auth; create table auth.users (id int)')
+  await expect(restoring(other.ownerUrl)).rejects.toThrow(/tables of another program \(auth.users\)/)
+})
+
+test('a backup of an older version is restored and then migrated', async () => {
+  const older = migrationsWithout('0024_keeping.sql')
+  const source = await emptyDatabase(fresh)
+  await migrate(source.ownerUrl, older)
+  await ask(source.ownerUrl, "insert into waymark.clinic (id, name, zone) values (gen_random_uuid(), 'Older', 'UTC')")
+  const old = join(data, 'older.age')
+  await writing({ file: old, ownerUrl: source.ownerUrl })
+  const into = await emptyDatabase(fresh)
+  expect((await restoring(into.ownerUrl, { file: old })).migrated).toEqual(['0024_keeping.sql'])
+  expect(await ask(into.ownerUrl, 'select name from waymark.clinic')).toEqual([{ name: 'Older' }])
+  expect(await migrate(into.ownerUrl)).toEqual([])
+})
+
+test('a backup of a newer version is refused before anything is touched', async () => {
+  const into = await emptyDatabase(fresh)
+  await expect(restoring(into.ownerUrl, { migrations: migrationsWithout('0024_keeping.sql') })).rejects.toThrow(
+    /newer Waymark .*0024_keeping.sql is not known here.*Update Waymark/,
+  )
+  expect(await ask(into.ownerUrl, LIST)).toEqual([])
+})
+
+test('a journal that was already broken when it was backed up is told, and restored only on demand', async () => {
+  const source = await emptyDatabase(fresh)
+  await restoring(source.ownerUrl)
+  await ask(
+    source.ownerUrl,
+    `update waymark.journal set data = data || '{"edited": true}' where ctid = (select ctid from waymark.journal where stream_kind = 'session' limit 1)`,
+  )
+  const broken = join(data, 'broken.age')
+  await writing({ file: broken, ownerUrl: source.ownerUrl })
+  const into = await emptyDatabase(fresh)
+  await expect(restoring(into.ownerUrl, { file: broken })).rejects.toThrow(/already broken when it was backed up; nothing was restored.\nFirst bad event/)
+  expect(await ask(into.ownerUrl, LIST)).toEqual([])
+  const notes: string[] = []
+  await restoring(into.ownerUrl, { file: broken, check: soundness(true, (note) => notes.push(note)) })
+  expect(notes[0]).toMatch(/^First bad event/)
+})
+
+test('a list that was not what the journal says is made anew, and that is told', async () => {
+  const source = await emptyDatabase(fresh)
+  await restoring(source.ownerUrl)
+  await ask(source.ownerUrl, "update waymark.patient_list set family_name = 'Somebody'; delete from waymark.chair")
+  const wrong = join(data, 'wrong.age')
+  await writing({ file: wrong, ownerUrl: source.ownerUrl })
+  const into = await emptyDatabase(fresh)
+  const notes: string[] = []
+  await restoring(into.ownerUrl, { file: wrong, check: soundness(false, (note) => notes.push(note)) })
+  expect(notes[1]).toBe('Made anew from the journal, for they were not what it says: chair, patient_list.')
+  const lists = 'select family_name from waymark.patient_list order by id'
+  expect(await ask(into.ownerUrl, lists)).not.toEqual(await ask(source.ownerUrl, lists))
+})
+
+function migrationsWithout(name: string): string {
+  const all = new URL('../../../migrations/', import.meta.url).pathname
+  const copy = folder()
+  for (const one of readdirSync(all)) if (one !== name) copyFileSync(join(all, one), join(copy, one))
+  return copy
 }

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { NeedsHelp } from '../db/needs-help.ts'
 
 /** A file on its way: under another name until it is whole, so that what is interrupted never looks like a backup. */
-export const unfinishedName = (file: string): string => join(dirname(file), `.${basename(file)}.unfinished`)
+const unfinishedName = (file: string): string => join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.unfinished`)
 
 export type Landing = {
   write(chunk: Uint8Array): Promise<void>
@@ -19,7 +20,6 @@ export type Landing = {
 export async function landing(file: string, force: boolean): Promise<Landing> {
   if (!force && existsSync(file)) throw new NeedsHelp(`${file} is there already. Choose another name, or say --force to put the new backup in its place.`)
   const unfinished = unfinishedName(file)
-  await rm(unfinished, { force: true })
   const handle = await open(unfinished, 'wx', 0o600).catch((fault: NodeJS.ErrnoException) => {
     throw new NeedsHelp(`${file} cannot be written: ${fault.message}`)
   })
