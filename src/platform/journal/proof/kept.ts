@@ -28,3 +28,24 @@ export async function keptDocuments(tx: Tx, clinic: string): Promise<KeptDocumen
   }
   return found
 }
+
+/** A document as it is handed out: its own bytes under the name it is sealed by. */
+export type KeptFile = { readonly name: string; readonly bytes: Buffer }
+
+const FILES: readonly string[] = [
+  `select 'session-record/' || session || '/' || seq || '.pdf' as name, bytes from sealed_record where clinic = $1`,
+  `select 'protocol-version/' || hash || '.yaml' as name, convert_to(text, 'UTF8') as bytes from protocol_version where clinic = $1`,
+]
+
+/** One at a time: a clinic has many, and each may be large. */
+export async function* keptFiles(tx: Tx, clinic: string): AsyncGenerator<KeptFile> {
+  for (const text of FILES) {
+    await tx.connection.query(`declare kept no scroll cursor for ${text.replace('$1', `'${clinic}'`)} order by 1`)
+    for (;;) {
+      const [file] = (await tx.connection.query<KeptFile>('fetch 1 from kept')).rows
+      if (!file) break
+      yield file
+    }
+    await tx.connection.query('close kept')
+  }
+}
