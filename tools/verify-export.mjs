@@ -245,6 +245,9 @@ async function checkDocuments({ state }) {
     const name = `documents/${kind}/${id}.${kind === 'session-record' ? 'pdf' : 'yaml'}`
     if (!existsSync(join(folder, name))) fault(`${name} was sealed and is missing`)
     else if ((await fileHash(join(folder, name))) !== due) fault(`${name} is not the document that was sealed`)
+    const rules = name.replace(/\.yaml$/, '.json')
+    if (kind === 'protocol-version' && (!existsSync(join(folder, rules)) || (await fileHash(join(folder, rules))) !== id))
+      fault(`${rules} is not the protocol that sessions name`)
   }
 }
 

@@ -135,6 +135,10 @@ test('a document that was changed, removed or added is said', async () => {
   const name = join('documents', 'session-record', `${session?.session}`, '3.pdf')
   expect((await after(edit(name, () => '%PDF other'))).text).toMatch(/3.pdf is not the document that was sealed/)
   expect((await after((folder) => rmSync(join(folder, name)))).text).toMatch(/3.pdf was sealed and is missing/)
+  const rules = readdirSync(join(whole, 'documents', 'protocol-version')).find((file) => file.endsWith('.json'))
+  expect((await after(edit(join('documents', 'protocol-version', `${rules}`), (text) => text.replace('0', '1')))).text).toMatch(
+    /json is not the protocol that sessions name/,
+  )
   expect((await after((folder) => writeFileSync(join(folder, 'documents', 'new.pdf'), 'x'))).text).toMatch(/documents\/new.pdf was added after the export/)
 })
 
