@@ -222,6 +222,13 @@ test('another key in place of the installed one is noticed, and seals nothing', 
   expect(await seal()).toMatchObject({ kind: 'broken', what: expect.stringMatching(/key is not the one/) })
 })
 
+test('with a new key seals begin anew, and the old ones still stand under the old one', async () => {
+  writeFileSync(join(data, 'keys', 'seal.key'), `${Buffer.alloc(32, 7).toString('base64url')}\n`)
+  expect(await seal({ anew: 'The old key was on a laptop that was stolen' })).toMatchObject({ kind: 'sealed', seal: { number: 3, events: 20 } })
+  expect(await look()).toMatchObject({ clean: true })
+  expect(await seal()).toMatchObject({ kind: 'sealed', seal: { number: 4, changes: { lines: 0 } } })
+})
+
 test('a lost key is asked for, never made anew in silence', async () => {
   rmSync(join(data, 'keys', 'seal.key'))
   expect(() => sealGround({ database, data, env: {}, now })).toThrow(/The key that seals the journal is gone/)
