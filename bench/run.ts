@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   chart: async () => (await import('./chart.ts')).chart,
   live: async () => (await import('./live.ts')).live,
   pk: async () => (await import('./pk.ts')).pk,
+  verify: async () => (await import('./verify.ts')).verify,
   start: async () => (await import('./start.ts')).start,
   scripts: async () => (await import('./scripts.ts')).scripts,
 }

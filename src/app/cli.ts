@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, Listed>> = {
   replay: { summary: 'Play a recording as a bedside monitor would', load: async () => (await import('./replay/replay.ts')).replay },
   verify: { summary: 'Whether every event is as it was written', load: async () => (await import('./commands/verify.ts')).verify },
   seal: { summary: 'Seal what the journal holds now, or print the last seal', load: async () => (await import('./commands/seal.ts')).seal },
+  export: { summary: 'Write the whole record of a clinic into files', load: async () => (await import('./commands/export.ts')).exportRecord },
   rebuild: { summary: 'Make every list and board anew from the journal', load: async () => (await import('./commands/rebuild.ts')).rebuild },
   backup: { summary: 'Everything into one encrypted file, while the clinic is open', load: async () => (await import('./commands/backup.ts')).backup },
   restore: { summary: 'A backup into an empty data folder or database', load: async () => (await import('./commands/restore.ts')).restore },

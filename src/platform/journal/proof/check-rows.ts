@@ -6,7 +6,7 @@ export type Task = { readonly clinic: string; readonly streams: readonly Known[]
 export type Checked = { readonly events: number; readonly flaws: readonly Flaw[] }
 
 /** As text, without a thought: the checker reads PostgreSQL's own spelling. */
-const AS_TEXT: pg.CustomTypesConfig = { getTypeParser: (() => (text: string) => text) as pg.CustomTypesConfig['getTypeParser'] }
+export const AS_TEXT: pg.CustomTypesConfig = { getTypeParser: (() => (text: string) => text) as pg.CustomTypesConfig['getTypeParser'] }
 
 /** The command whose first event it is has its id. The events of a stream lie together, so each is fetched by key. */
 const TEXT = `

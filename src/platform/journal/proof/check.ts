@@ -102,7 +102,7 @@ export function checkStream(clinic: string, known: Known, rows: readonly CheckRo
     before = now
   }
 
-  const point = known.points[p]
+  const point = p < known.points.length ? known.points.at(-1) : undefined
   const { head } = known
   if (point) return flaw(seq + 1, `missing: the stream was sealed with ${point.seq} events (${sealOf(point)})`)
   if (head && head.seq > seq) return flaw(seq + 1, `missing: the stream went on to number ${head.seq}`)

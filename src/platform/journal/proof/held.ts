@@ -4,7 +4,7 @@ import { SealBook, type SealFault } from './seal-book.ts'
 import { pinnedKey } from './seal-file.ts'
 import { fingerprint, type SealKey } from './seal-key.ts'
 import { syncSeals } from './seal-sync.ts'
-import { storedLines, storedSeals } from './seal-table.ts'
+import { storedLines } from './seal-table.ts'
 import { linesDigest, rootOf, type Seal, type SignedSeal, sealHash } from './seal-text.ts'
 
 /** Where seals lie outside the database, and whom they are held to. */
@@ -72,13 +72,11 @@ function witnessFaults(book: SealBook, witnesses: readonly SignedSeal[]): string
 
 /** The database's copy of the lines before each seal; the seals themselves were compared when the file was brought up to it. */
 export async function storedLineFaults(tx: Tx, { clinic, book }: Held): Promise<string[]> {
-  const stored = await storedSeals(tx, clinic)
   const faults: string[] = []
-  for (const { number } of stored.slice(0, book.seals.length)) {
+  for (const { seal } of book.seals) {
     const texts: string[] = []
-    for await (const text of storedLines(tx, clinic, number)) texts.push(text)
-    const { changes } = (book.seals[number - 1] as SignedSeal).seal
-    if (linesDigest(texts) !== changes.sha256) faults.push(`Seal ${number} in the database has other lines than the one in the file.`)
+    for await (const text of storedLines(tx, clinic, seal.number)) texts.push(text)
+    if (linesDigest(texts) !== seal.changes.sha256) faults.push(`Seal ${seal.number} in the database has other lines than the one in the file.`)
   }
   const [stray] = await tx.sql<{ number: number }>`
     select p.number from seal_part p where p.clinic = ${clinic} and not exists (select from seal s where s.clinic = p.clinic and s.number = p.number) limit 1`
