@@ -22,6 +22,7 @@ import { openLive } from '../platform/live/postgres.ts'
 export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
+export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
 export function openGround(addresses: Addresses, { now = () => instant(Date.now()) }: { readonly now?: () => Instant } = {}) {
   const database = openDatabase(addresses)

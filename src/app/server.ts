@@ -12,6 +12,8 @@ import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts
 import { openUntil } from '../care/staff/chart-door.store.ts'
 import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
+import { readBook } from '../care/teaching/book.load.ts'
+import { teachingRoutes } from '../care/teaching/teaching.routes.ts'
 import { instant } from '../medicine/time.ts'
 import { describeSignIn } from '../platform/auth/auth.described.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
@@ -19,7 +21,7 @@ import type { Tx } from '../platform/db/database.ts'
 import type { Report } from '../platform/http/errors.ts'
 import { httpApp } from '../platform/http/http-app.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
-import { foundClinic, type Ground } from './house.ts'
+import { foundClinic, type Ground, REGIMENS } from './house.ts'
 import { seatedAt } from './monitors/seated.ts'
 import { peopleOf } from './people.ts'
 
@@ -63,6 +65,7 @@ export function openServer({ ground, auth, demo, listener, origins, report, onFa
     liveRoutes(live),
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     protocolRoutes(protocols),
+    teachingRoutes(readBook(REGIMENS)),
     monitorRoutes({
       journal,
       book: devices,
