@@ -23,6 +23,7 @@ import type { Metrics } from '../platform/ops/metrics.ts'
 export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
+export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
 export type GroundOptions = { readonly now?: () => Instant; readonly metrics?: Pick<Metrics, 'command' | 'commit'> }
 

@@ -19,6 +19,7 @@ export const ChartScreen = lazy(() => import('../care/patient/ChartScreen.tsx'),
 export const PlanScreen = lazy(() => import('../care/patient/PlanScreen.tsx'), 'PlanScreen')
 export const ProtocolsScreen = lazy(() => import('../care/protocol/ProtocolsScreen.tsx'), 'ProtocolsScreen')
 export const ProtocolScreen = lazy(() => import('../care/protocol/ProtocolScreen.tsx'), 'ProtocolScreen')
+export const TeachingScreen = lazy(() => import('../care/teaching/TeachingScreen.tsx'), 'TeachingScreen')
 export const DevicesScreen = lazy(() => import('../care/monitor/DevicesScreen.tsx'), 'DevicesScreen')
 export const StaffScreen = lazy(() => import('../care/staff/StaffScreen.tsx'), 'StaffScreen')
 export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.tsx'), 'SettingsScreen')

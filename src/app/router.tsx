@@ -53,6 +53,7 @@ const desks = [
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),
   page('/protocols/$id', 'protocol.read', pages.ProtocolScreen),
+  page('/teaching', 'teaching.see', pages.TeachingScreen),
   page('/devices', 'device.see', pages.DevicesScreen),
   page('/staff', 'staff.see', pages.StaffScreen),
   page('/audit', 'audit.read', pages.AuditScreen),

@@ -15,6 +15,8 @@ import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts
 import { openUntil } from '../care/staff/chart-door.store.ts'
 import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
+import { readBook } from '../care/teaching/book.load.ts'
+import { teachingRoutes } from '../care/teaching/teaching.routes.ts'
 import { instant } from '../medicine/time.ts'
 import { describeSignIn } from '../platform/auth/auth.described.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
@@ -25,7 +27,7 @@ import { httpApp } from '../platform/http/http-app.ts'
 import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
-import { foundClinic, type Ground } from './house.ts'
+import { foundClinic, type Ground, REGIMENS } from './house.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
 import { peopleOf } from './people.ts'
@@ -76,6 +78,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     backupRoutes(backups),
     protocolRoutes(protocols),
+    teachingRoutes(readBook(REGIMENS)),
     monitorRoutes({
       journal,
       book: devices,

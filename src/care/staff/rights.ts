@@ -39,6 +39,10 @@ export const RIGHTS = {
   'device.manage': { says: 'Bind a device to a chair', roles: ['owner', 'physician', 'nurse'] },
   'protocol.read': { says: 'Read protocols', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
   'protocol.confirm': { says: 'Confirm the numbers of a protocol', roles: ['physician'] },
+  'teaching.see': {
+    says: 'See the teaching page: expected concentrations of published models',
+    roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'],
+  },
   'audit.read': { says: 'Read the audit trail', roles: ['owner'] },
   'token.manage': { says: 'Make and revoke tokens for scripts and devices', roles: ['owner'] },
   'metrics.read': { says: 'Read the numbers of this server: how busy, how fast, how many faults; nobody’s data', roles: ['owner'] },

@@ -1,6 +1,6 @@
 import type { Caution, Model } from '../../medicine/pk/pk.ts'
 import { Note } from '../Note.tsx'
-import { NOT_FOR_DOSING } from './caption.ts'
+import { modelWords, NOT_FOR_DOSING } from './caption.ts'
 import type { Site } from './level.ts'
 
 type Props = {
@@ -22,12 +22,14 @@ export function LevelCaption({ models, site, cautions, notes }: Props) {
       <p className="lv-purpose">
         <strong>{NOT_FOR_DOSING}.</strong> Expected from a published model, not measured.
       </p>
-      {models.map(({ id, title, site: { verified }, limits }) => (
-        <p key={id}>
-          <span className="lv-model">{title}</span>, {site}
-          {verified ? '' : ' (site not verified)'}. {limits.join(' ')}
-        </p>
-      ))}
+      {models.map((model) => {
+        const { title, says } = modelWords(model, site)
+        return (
+          <p key={model.id}>
+            <span className="lv-model">{title}</span>, {says}
+          </p>
+        )
+      })}
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}

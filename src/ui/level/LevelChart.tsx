@@ -4,6 +4,7 @@ import { useLook } from '../look.ts'
 import { Note } from '../Note.tsx'
 import { useSize } from '../useSize.ts'
 import { Canvas } from './Canvas.tsx'
+import { axisWords, UNIT } from './caption.ts'
 import { LevelCaption } from './LevelCaption.tsx'
 import { LevelTable } from './LevelTable.tsx'
 import { mixedSites, type Picture, type Site } from './level.ts'
@@ -39,7 +40,9 @@ export function LevelChart<S extends Site>({ analyte, models, cautions = [], not
     <figure className="lv" aria-labelledby={title}>
       <div className="lv-head">
         <p className="lv-axis" id={title}>
-          <strong>{analyte}</strong> in {given.site} plasma, <span className="lv-unit">nanograms per millilitre (ng/mL)</span>
+          <strong>{analyte}</strong>
+          {axisWords(given as Picture)}
+          <span className="lv-unit">{UNIT}</span>
         </p>
         <div className="wm-row wm-screen-only">
           {acts}
@@ -76,7 +79,7 @@ function Plot({ picture, at }: { readonly picture: Picture; readonly at: Props<S
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const view: View = useMemo(
     () => ({ picture, look, tick: at }),
-    [picture.lines, picture.bands, picture.doses, picture.now, picture.span?.[0], picture.span?.[1], look, at],
+    [picture.lines, picture.bands, picture.doses, picture.now, picture.span?.[0], picture.span?.[1], picture.upTo, look, at],
   )
   const [from, to] = spanOf(picture)
   const { minute, pick, on } = usePicked([from, to], width)

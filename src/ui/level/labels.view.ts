@@ -45,7 +45,7 @@ function costOf(box: Box, at: Point, lines: readonly (readonly Point[])[], own: 
   for (const other of placed) if (touch(other, box)) cost += 1000
   for (const [i, points] of lines.entries())
     for (const point of points) {
-      if (within(point, box)) cost += 6
+      if (within(point, box, i === own ? 1 : 7)) cost += 6
       // Near a second line nobody knows which of the two is meant.
       else if (i !== own && Math.abs(point[0] - at[0]) < NEAR && Math.abs(point[1] - at[1]) < NEAR) cost += 2
     }
@@ -53,7 +53,8 @@ function costOf(box: Box, at: Point, lines: readonly (readonly Point[])[], own: 
 }
 
 const touch = (a: Box, b: Box): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
-const within = ([x, y]: Point, { left, top, width, height }: Box): boolean => x > left - 2 && x < left + width + 2 && y > top - 1 && y < top + height + 1
+const within = ([x, y]: Point, { left, top, width, height }: Box, by: number): boolean =>
+  x > left - by && x < left + width + by && y > top - by && y < top + height + by
 const inside = (box: Box, plot: Box): boolean =>
   box.left >= plot.left && box.top >= plot.top && box.left + box.width <= plot.left + plot.width && box.top + box.height <= plot.top + plot.height
 

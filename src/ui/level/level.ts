@@ -39,6 +39,8 @@ export type Picture<S extends Site = Site> = {
   readonly doses?: readonly LevelDose[] | undefined
   /** The moment that is now, in minutes of the axis. */
   readonly now?: number | undefined
+  /** The axis reaches at least so high, ng/mL: so that two pictures side by side have one scale. */
+  readonly upTo?: number | undefined
   /** The first and last minute of the axis; left out, all that the lines tell. */
   readonly span?: readonly [from: number, to: number] | undefined
 }

@@ -9,10 +9,10 @@ export function spanOf({ lines, bands = [], span }: Pick<Picture, 'lines' | 'ban
   return ends.length > 0 && to > from ? [from, to] : [0, 60]
 }
 
-/** The highest value inside the span, or 0: what the axis has to hold. */
-export function topOf({ lines, bands = [], span }: Pick<Picture, 'lines' | 'bands' | 'span'>): number {
+/** The highest value inside the span, or what is asked for: what the axis has to hold. */
+export function topOf({ lines, bands = [], span, upTo = 0 }: Pick<Picture, 'lines' | 'bands' | 'span' | 'upTo'>): number {
   const [from, to] = spanOf({ lines, bands, span })
-  let top = 0
+  let top = upTo
   for (const { minutes, values } of [
     ...lines.map(({ minutes, ngPerMl }) => ({ minutes, values: ngPerMl })),
     ...bands.map(({ minutes, upper }) => ({ minutes, values: upper })),

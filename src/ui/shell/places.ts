@@ -1,4 +1,14 @@
-import { IconBook2, IconCalendarEvent, IconDeviceHeartMonitor, IconHistory, IconSettings, IconUserHeart, IconUsers, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconCalendarEvent,
+  IconChartLine,
+  IconDeviceHeartMonitor,
+  IconHistory,
+  IconSettings,
+  IconUserHeart,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 
 export type Place = { readonly to: string; readonly word: string; readonly icon: TablerIcon; readonly right: string }
 
@@ -7,6 +17,7 @@ export const places: readonly Place[] = [
   { to: '/', word: 'Today', icon: IconCalendarEvent, right: 'board.see' },
   { to: '/patients', word: 'Patients', icon: IconUserHeart, right: 'patient.list' },
   { to: '/protocols', word: 'Protocols', icon: IconBook2, right: 'protocol.read' },
+  { to: '/teaching', word: 'Teaching', icon: IconChartLine, right: 'teaching.see' },
   { to: '/devices', word: 'Devices', icon: IconDeviceHeartMonitor, right: 'device.see' },
   { to: '/staff', word: 'Staff', icon: IconUsers, right: 'staff.see' },
   { to: '/audit', word: 'Audit trail', icon: IconHistory, right: 'audit.read' },
