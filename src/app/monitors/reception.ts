@@ -3,6 +3,7 @@ import type { Reception, Verdict } from '../../care/monitor/reception.ts'
 import { isEui } from '../../exchange/hl7v2/envelope.ts'
 import type { Intake } from '../../exchange/hl7v2/intake.ts'
 import type { Oru } from '../../exchange/hl7v2/oru.ts'
+import { cut } from '../../exchange/hl7v2/text.ts'
 import { addMs, type Instant } from '../../medicine/time.ts'
 import type { Peer, Trouble } from '../../platform/mllp/mllp.ts'
 
@@ -16,7 +17,7 @@ export function receptionOf(intake: Intake, bytes: Uint8Array, came: Came): Rece
   return {
     ...unread('nothing', fault?.words ?? '', bytes, bytes.length, came),
     sender: senderOf(envelope.senderId, parts[0]?.device ?? '', came.peer),
-    controlId: envelope.controlId.slice(0, 200) || null,
+    controlId: cut(envelope.controlId, 200) || null,
     sentAt: clockOffMs === null ? came.at : addMs(came.at, clockOffMs),
     accepted: outcome === 'accept',
     verdict: outcome === 'accept' ? 'nothing' : outcome === 'error' ? 'refused' : 'rejected',
@@ -27,7 +28,7 @@ export function receptionOf(intake: Intake, bytes: Uint8Array, came: Came): Rece
 }
 
 /** A number of its own stands for one sender; a name may be that of many, and then the device tells whose count a control id is of. */
-const senderOf = (senderId: string, device: string, peer: Peer): string => ((isEui(senderId) ? senderId : device || senderId) || peer.address).slice(0, 200)
+const senderOf = (senderId: string, device: string, peer: Peer): string => cut((isEui(senderId) ? senderId : device || senderId) || peer.address, 200)
 
 function partsOf(oru: Oru): Reception['parts'] {
   return oru.devices.map(({ device, bed }) => {

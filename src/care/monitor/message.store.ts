@@ -39,8 +39,7 @@ export async function addMessages(tx: Tx, clinic: string, messages: readonly Sto
     join unnest($3::bytea[]) with ordinality as r(raw, n) on r.n = m.n`
   const rows = messages.map(({ raw: _, parts, clockOffMs: __, ...message }, i) => ({ ...message, n: i + 1, devices: parts.map(({ device }) => device) }))
   const raws = messages.map(({ raw, accepted }) => Buffer.from(accepted ? raw : raw.subarray(0, KEPT_OF_REFUSED)))
-  // A zero byte has no place in text of PostgreSQL; the bytes themselves are kept in `raw`.
-  await tx.connection.query({ name: 'messages-add', text, values: [clinic, JSON.stringify(rows).replaceAll('\\u0000', ''), raws] })
+  await tx.connection.query({ name: 'messages-add', text, values: [clinic, JSON.stringify(rows), raws] })
 }
 
 export async function seenAgain(tx: Tx, clinic: string, again: readonly { readonly id: string; readonly at: string }[]): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
-import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Problem, problemsOf } from './protocol.check.ts'
 import type { LoadedProtocol, Protocol } from './protocol.ts'
 import { protocol as schema } from './protocol.wire.ts'
@@ -19,11 +19,16 @@ export class UnusableProtocol extends Error {
   }
 }
 
+/** Twenty times the longest there is. */
+const LONGEST = 500_000
+
 /** Reads one document. Nothing half-read comes out: either the whole protocol, or every fault with its place. */
 export function loadProtocol(text: string): Loading {
+  if (text.length > LONGEST) return { kind: 'refused', faults: [{ line: 1, column: 1, message: `a document has at most ${LONGEST} characters` }] }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: true })
-  const broken = [...document.errors, ...document.warnings, ...aliases(document)].map(({ pos, message }) =>
+  // The library compares each key with every other; `doubled` looks each one up.
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: false })
+  const broken = [...document.errors, ...document.warnings, ...aliases(document), ...doubled(document)].map(({ pos, message }) =>
     fault(lines, pos[0], message.split('\n')[0] ?? message),
   )
   if (broken.length > 0) return { kind: 'refused', faults: broken }
@@ -39,6 +44,23 @@ export function loadProtocol(text: string): Loading {
 function aliases(document: Document): { pos: [number]; message: string }[] {
   const found: { pos: [number]; message: string }[] = []
   visit(document, { Alias: (_, { range, source }) => void found.push({ pos: [range?.[0] ?? 0], message: `write the value itself in place of *${source}` }) })
+  return found
+}
+
+/** A key that stands twice in one place: nobody could say which of the two holds. */
+function doubled(document: Document): { pos: [number]; message: string }[] {
+  const found: { pos: [number]; message: string }[] = []
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<string>()
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : String(key)
+        if (seen.has(name))
+          found.push({ pos: [isNode(key) ? (key.range?.[0] ?? 0) : 0], message: `\`${name.slice(0, 80)}\` stands here twice; keys are unique` })
+        seen.add(name)
+      }
+    },
+  })
   return found
 }
 

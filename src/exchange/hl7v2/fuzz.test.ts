@@ -56,3 +56,20 @@ test('a message of a million separators is answered in good time', () => {
     stands(Uint8Array.from([...withRows(), ...Buffer.from(`OBX|1|NM|${mark.repeat(1_000_000 / mark.length)}`)]))
   expect(performance.now() - started).toBeLessThan(15_000)
 })
+
+test('a zero byte, written or escaped, and a letter cut in half never come out of a message', () => {
+  const long = `${'x'.repeat(79)}👩${'x'.repeat(119)}👩${'y'.repeat(100)}`
+  const bytes = withRows(`OBX|1|NM|8867-4^a\0b^LN||7\0x2|/min|||||F||||||${long}\\X00\\|`, `PV1||I|${long}^^\0bed\\X0041\\`)
+  const intake = takeIn(bytes, arrival)
+  const texts: string[] = []
+  JSON.stringify(intake.kind === 'message' ? [intake.envelope, intake.oru, intake.fault] : intake, (_key, value) => {
+    if (typeof value === 'string') texts.push(value)
+    return value
+  })
+  expect(texts.length).toBeGreaterThan(5)
+  expect(texts.filter((text) => text.includes('\0') || !text.isWellFormed())).toEqual([])
+})
+
+test('half a million escaped letters in one field are read', () => {
+  stands(withRows(`OBX|1|NM|8867-4^\\X${'41'.repeat(450_000)}\\^LN||72|/min|||||F`))
+})

@@ -1,4 +1,4 @@
-import { type Charset, decode } from './text.ts'
+import { type Charset, decode, withoutZero } from './text.ts'
 
 export type Separators = { readonly field: string; readonly component: string; readonly repetition: string; readonly escape: string; readonly sub: string }
 export type Segment = { readonly name: string; readonly fields: readonly string[] }
@@ -80,7 +80,8 @@ export function unescaped(text: string, separators: Separators): string {
 function meaningOf(code: string, s: Separators): string | null {
   const letters: Record<string, string> = { F: s.field, S: s.component, R: s.repetition, E: s.escape, T: s.sub, '.br': '\n', H: '', N: '' }
   if (letters[code] !== undefined) return letters[code]
-  if (/^X([0-9A-F]{2})+$/i.test(code)) return String.fromCharCode(...(code.slice(1).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)))
+  if (/^X([0-9A-F]{2})+$/i.test(code))
+    return withoutZero((code.slice(1).match(/../g) ?? []).map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join(''))
   return null
 }
 

@@ -2,6 +2,7 @@ import type { Quantity } from '../../medicine/vitals.ts'
 import type { Meaning } from './codes.ts'
 import { identify } from './identify.ts'
 import { component, field, type Message, repetitions, type Segment } from './message.ts'
+import { cut } from './text.ts'
 import { inOwnUnit } from './unit.ts'
 
 /** One OBX, read by itself; when and whose it is comes from around it. */
@@ -67,7 +68,7 @@ function judged(meaning: Meaning, sent: string, status: string, flags: readonly 
   if (empty) return { kind: 'not-measured', quantity, why: empty }
   const standing = STANDINGS[status]
   if (!standing) return { kind: 'refused', code: 'status', why: `Result status ${status} is not one of a measured value`, quantity }
-  if (!/^[+-]?\d{1,6}(\.\d{0,6})?$/.test(sent)) return { kind: 'refused', code: 'not-a-number', why: `${sent.slice(0, 40)} is not a number`, quantity }
+  if (!/^[+-]?\d{1,6}(\.\d{0,6})?$/.test(sent)) return { kind: 'refused', code: 'not-a-number', why: `${cut(sent, 40)} is not a number`, quantity }
   const measured = inOwnUnit(quantity, Number(sent), sent, ...unit)
   if (measured.kind === 'bad-unit')
     return {

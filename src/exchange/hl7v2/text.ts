@@ -6,6 +6,17 @@ const LATIN = /8859[/-]?1\b|LATIN[- ]?1|WINDOWS-?1252|CP1252/i
 
 /** The bytes of one message as text. Never throws: a byte that is no UTF-8 makes the whole message Latin-1, where every byte is a letter. */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly charset: Charset } {
+  const { text, charset } = lettersOf(bytes)
+  return { text: withoutZero(text), charset }
+}
+
+/** A zero byte has no place in HL7, nor in text that PostgreSQL keeps; it becomes a letter that says "something stood here". */
+export const withoutZero = (text: string): string => text.replaceAll('\0', '\ufffd')
+
+/** At most so many characters, and none of them cut in half. */
+export const cut = (text: string, most: number): string => text.slice(0, most).toWellFormed()
+
+function lettersOf(bytes: Uint8Array): { readonly text: string; readonly charset: Charset } {
   const body = BOM.every((byte, i) => bytes[i] === byte) ? bytes.subarray(BOM.length) : bytes
   const latin = new TextDecoder('latin1')
   if (LATIN.test(declared(latin.decode(body.subarray(0, 2_000))))) return { text: latin.decode(body), charset: 'latin1' }

@@ -75,7 +75,7 @@ async function signIn(c: Context<Env>, auth: Auth, listeners: Listeners, request
     .clone()
     .json()
     .catch(() => null)
-  const email = typeof body === 'object' && body !== null && 'email' in body ? String(body.email) : ''
+  const email = typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string' ? body.email : ''
   const locked = await lockedUntil(auth.database, email)
   if (locked) {
     await listeners.signInFailed(email, 'account-locked', c.var.requestId)

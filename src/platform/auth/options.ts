@@ -12,7 +12,7 @@ export type AuthSettings = {
   readonly secret: string
   /** Addresses besides this machine's own, such as `https://clinic.example`. */
   readonly origins?: readonly string[]
-  readonly onFault?: (message: string) => void
+  readonly onFault?: (fault: unknown) => void
   readonly now?: () => Date
 }
 
@@ -61,7 +61,13 @@ export const authOptions = ({ database, secret, origins = [], onFault = () => {}
       useSecureCookies: origins.length > 0 && origins.every((origin) => origin.startsWith('https://')),
       ipAddress: { ipAddressHeaders: [PEER_HEADER] },
     },
-    logger: { level: 'error', log: (_level, message) => onFault(message) },
+    logger: { level: 'error', log: (_level, message) => onFault(new Error(message)) },
+    // What does not fit is the caller's affair and answered; the library would print it past our log.
+    onAPIError: {
+      onError: (fault) => {
+        if (((fault as { statusCode?: number } | null)?.statusCode ?? 500) >= 500) onFault(fault)
+      },
+    },
     databaseHooks: {
       session: { create: { after: async (session, context) => openedBy(database, session.id, session.userId, context?.path, context?.body, now()) } },
     },

@@ -11,15 +11,21 @@ export type Limits = {
   /** A connection beyond this rate is slowed, not cut. */
   readonly perSecond: number
   readonly burst: number
+  /** A message that has begun must have ended by then; who drips bytes does not hold a place for ever. */
+  readonly frameMs: number
 }
-const LIMITS: Limits = { messageBytes: 1024 * 1024, inFlight: 32, perSecond: 200, burst: 500 }
+const LIMITS: Limits = { messageBytes: 1024 * 1024, inFlight: 32, perSecond: 200, burst: 500, frameMs: 60_000 }
+
+/** Answers what has been read whole, and reads no more. */
+export type Conversation = { readonly finish: () => Promise<void> }
 
 /** One connection: frames in, answers out in their order, reading no faster than answering. */
-export function converse(socket: Socket, peer: Peer, receiver: Receiver, limits: Partial<Limits> = {}): void {
-  const { messageBytes, inFlight, perSecond, burst } = { ...LIMITS, ...limits }
+export function converse(socket: Socket, peer: Peer, receiver: Receiver, limits: Partial<Limits> = {}): Conversation {
+  const { messageBytes, inFlight, perSecond, burst, frameMs } = { ...LIMITS, ...limits }
   const deframer = new Deframer(messageBytes)
   const pace = new Pace(perSecond, burst, performance.now())
   let waiting = 0
+  let finishing = false
   let answered = Promise.resolve()
   let queue = Promise.resolve()
 
@@ -31,22 +37,42 @@ export function converse(socket: Socket, peer: Peer, receiver: Receiver, limits:
       .then(async () => sendTo(socket, await answer))
       .finally(() => {
         waiting -= 1
-        if (waiting < inFlight && !socket.destroyed) socket.resume()
+        if (waiting < inFlight && !socket.destroyed && !finishing) socket.resume()
       })
   }
 
+  let patience: NodeJS.Timeout | undefined
+  // While answers are due it is us who are slow.
+  const tooSlow = () => (waiting > 0 ? void patience?.refresh() : socket.destroy())
+
   socket.on('data', (chunk) => {
-    for (const found of deframer.push(chunk as Buffer)) {
+    const all = deframer.push(chunk as Buffer)
+    for (const found of all) {
       waiting += 1
       queue = queue.then(() => take(found))
     }
+    if (all.length > 0 || !deframer.begun) {
+      clearTimeout(patience)
+      patience = undefined
+    }
+    if (deframer.begun) patience ??= setTimeout(tooSlow, frameMs)
     if (waiting >= inFlight) socket.pause()
   })
   socket.on('error', () => socket.destroy())
   socket.on('end', () => {
     void queue.then(() => answered).then(() => socket.end())
   })
-  socket.on('close', () => leftovers(deframer, peer, receiver))
+  socket.on('close', () => {
+    clearTimeout(patience)
+    leftovers(deframer, peer, receiver)
+  })
+  return {
+    finish: () => {
+      finishing = true
+      socket.pause()
+      return queue.then(() => answered)
+    },
+  }
 }
 
 function answerTo(found: Found, peer: Peer, receiver: Receiver): Promise<Uint8Array | null> {

@@ -28,6 +28,11 @@ export class Deframer {
     this.#limit = limit
   }
 
+  /** Whether a frame has begun that has not ended. */
+  get begun(): boolean {
+    return this.#inside
+  }
+
   push(chunk: Uint8Array): Found[] {
     const found: Found[] = []
     let at = 0

@@ -90,16 +90,17 @@ function asked(registers: Registry[], { pools, screens, underWay, journal }: Sou
     },
     ['pool', 'state'],
   )
-  const position = new Gauge({ name: 'waymark_journal_position', help: 'Position of the newest fact', registers })
-  const lag = new Gauge({
-    name: 'waymark_journal_tail_lag_seconds',
-    help: 'How long the oldest open transaction holds the tail of the journal back',
-    registers,
-  })
-  gauge('waymark_database_up', 'Whether the database answered this scrape', async (one) => {
-    const found = await journal()
-    one.set(found ? 1 : 0)
-    position.set(found?.position ?? Number.NaN)
-    lag.set(found?.tailLagSeconds ?? Number.NaN)
-  })
+  // All three of one scrape are of one question.
+  let asking: ReturnType<Sources['journal']> | undefined
+  const ask = () => {
+    asking ??= journal().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+  gauge('waymark_database_up', 'Whether the database answered this scrape', async (one) => one.set((await ask()) ? 1 : 0))
+  gauge('waymark_journal_position', 'Position of the newest fact', async (one) => one.set((await ask())?.position ?? Number.NaN))
+  gauge('waymark_journal_tail_lag_seconds', 'How long the oldest open transaction holds the tail of the journal back', async (one) =>
+    one.set((await ask())?.tailLagSeconds ?? Number.NaN),
+  )
 }
