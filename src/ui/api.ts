@@ -29,13 +29,16 @@ const unreachable: Refusal = {
 }
 
 export const get = <T>(path: string): Promise<Answer<T>> => ask<T>('GET', path)
-export const post = <T>(path: string, body: unknown = {}): Promise<Answer<T>> => ask<T>('POST', path, body)
+/** `within`: how many milliseconds to wait for the answer before it counts as not reached. */
+export const post = <T>(path: string, body: unknown = {}, { within }: { readonly within?: number } = {}): Promise<Answer<T>> =>
+  ask<T>('POST', path, body, within)
 export const remove = <T>(path: string): Promise<Answer<T>> => ask<T>('DELETE', path)
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+async function ask<T>(method: string, path: string, body?: unknown, within?: number): Promise<Answer<T>> {
   const sent = Date.now()
   const request: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' }
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
+  if (within) Object.assign(request, { signal: AbortSignal.timeout(within) })
   try {
     const response = await fetch(path, request)
     const found = await readJson(response)
