@@ -7,10 +7,11 @@ import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
 import { liveState, rest, useLive } from '../ui/live.ts'
 import { close, useClosed, watchIdle } from '../ui/lock.ts'
-import { type Me, me, useMay, useMe } from '../ui/me.ts'
+import { type Me, me, rememberedMe, rememberLocked, rememberMe, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
 import { Shell } from '../ui/shell/Shell.tsx'
 import { client } from './client.ts'
+import { boardLastSeen, forgetSeen, ownerOf, useDevice } from './device.tsx'
 import { DowntimeScreen } from './pages.ts'
 import { signOut } from './screens/auth.ts'
 import { LockOverlay } from './screens/LockOverlay.tsx'
@@ -20,10 +21,21 @@ import { SETUP, type Setup } from './screens/setup.ts'
 export async function admit({ location }: { location: { href: string } }): Promise<void> {
   const found = await client.ensureQueryData(me).catch((refusal: Refusal) => refusal)
   if ('staff' in found) return admitted(found)
+  if (found.status === 0) return admittedWithoutServer(found)
   if (found.status !== 401) throw found
+  rememberMe(null)
   const setup = await get<Setup>(SETUP)
   if (setup.ok && setup.value.needed) throw redirect({ to: setup.value.demo ? '/who' : '/welcome' })
   throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+}
+
+/** With the server gone, the person whom it knew last on this device goes on, with what the device has seen. */
+async function admittedWithoutServer(refusal: Refusal): Promise<void> {
+  const last = rememberedMe()
+  if (!last) throw refusal
+  client.setQueryData(me.queryKey, last)
+  await boardLastSeen(client, ownerOf(last))
+  admitted(last)
 }
 
 function admitted({ locked, secondFactor }: Me): void {
@@ -36,6 +48,7 @@ const leaving = {
   signOut: async () => {
     const demo = client.getQueryData(me.queryKey)?.clinic.demo
     await deviceCopy.clear().catch(() => {})
+    await forgetSeen(client.getQueryData(me.queryKey))
     await signOut()
     await deviceCopy.clear().catch(() => {})
     location.assign(demo ? '/who' : '/sign-in')
@@ -49,6 +62,7 @@ export function Inside() {
   const queries = useQueryClient()
   const closed = useClosed()
   const { idleMinutes, staff, rights } = useMe()
+  useDevice()
   useEffect(() => {
     whenAsked('lock', () => close('locked'))
     whenAsked('sign-in', () => close('signed-out'))
@@ -56,6 +70,7 @@ export function Inside() {
     void DowntimeScreen.preload?.()
   }, [])
   useEffect(() => rest(closed !== null), [closed])
+  useEffect(() => (closed === 'signed-out' ? rememberMe(null) : rememberLocked(closed === 'locked')), [closed])
   useEffect(() => (idleMinutes ? watchIdle(idleMinutes, reached, () => close('locked')) : undefined), [idleMinutes])
   const opened = () => {
     close(null)

@@ -29,15 +29,20 @@ const unreachable: Refusal = {
 }
 
 /** `passive`: asked by a timer and not by a person, so the server does not take it for a sign of life. */
-export const get = <T>(path: string, { passive = false } = {}): Promise<Answer<T>> => ask<T>('GET', path, undefined, passive)
-export const post = <T>(path: string, body: unknown = {}): Promise<Answer<T>> => ask<T>('POST', path, body)
+export const get = <T>(path: string, { passive = false } = {}): Promise<Answer<T>> => ask<T>('GET', path, undefined, { passive })
+/** `within`: how many milliseconds to wait for the answer before it counts as not reached. */
+export const post = <T>(path: string, body: unknown = {}, { within }: { readonly within?: number } = {}): Promise<Answer<T>> =>
+  ask<T>('POST', path, body, within ? { within } : {})
 export const remove = <T>(path: string): Promise<Answer<T>> => ask<T>('DELETE', path)
 
-async function ask<T>(method: string, path: string, body?: unknown, passive = false): Promise<Answer<T>> {
+type How = { readonly passive?: boolean; readonly within?: number }
+
+async function ask<T>(method: string, path: string, body?: unknown, { passive = false, within }: How = {}): Promise<Answer<T>> {
   const sent = Date.now()
   const request: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' }
   if (passive) Object.assign(request, { headers: { ...request.headers, 'waymark-passive': 'yes' } })
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
+  if (within) Object.assign(request, { signal: AbortSignal.timeout(within) })
   try {
     const response = await fetch(path, request)
     const found = await readJson(response)

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Instant } from '../medicine/time.ts'
-import { learnServerTime } from './clock.ts'
+import { learnServerTime, now } from './clock.ts'
 
 /** What the server tells as it happens: a stream has a new fact, a monitor has new values. */
 type LiveEvents = {
@@ -24,15 +24,19 @@ const listeners = new Set<Listener>()
 const watchers = new Set<() => void>()
 let source: EventSource | null = null
 let state: LiveState = 'reconnecting'
+/** Since when nothing is told any more; before the first connection, since the page was opened. */
+let lostAt: Instant = now()
 let wait = 1000
 let retry: ReturnType<typeof setTimeout> | undefined
 let silence: ReturnType<typeof setTimeout> | undefined
-let opened = false
+/** Something may have been missed: the line was open before, or could not be opened at first. */
+let missed = false
 let resting = false
 
 function become(next: LiveState): void {
   if (next === state) return
   state = next
+  if (state === 'reconnecting') lostAt = now()
   for (const watcher of watchers) watcher()
 }
 
@@ -67,8 +71,8 @@ function open(): void {
     wait = 1000
     heard()
     become('connected')
-    if (opened) for (const listener of listeners) listener.catchUp?.()
-    opened = true
+    if (missed) for (const listener of listeners) listener.catchUp?.()
+    missed = true
   })
   source.addEventListener('hello', learn)
   source.addEventListener('beat', heard)
@@ -77,6 +81,7 @@ function open(): void {
   // The browser tries again by itself only while the connection was cut; an answer such as 401 or 503 ends it, so we do.
   source.addEventListener('error', () => {
     become('reconnecting')
+    missed = true
     if (source?.readyState !== EventSource.CLOSED) return
     retry = setTimeout(open, wait)
     wait = Math.min(wait * 2, 15_000)
@@ -117,7 +122,7 @@ function listen(listener: Listener): () => void {
     if (listeners.size > 0) return
     window.removeEventListener('offline', lost)
     window.removeEventListener('online', found)
-    opened = false
+    missed = false
     close()
   }
 }
@@ -142,4 +147,5 @@ function watch(watcher: () => void): () => void {
   return () => watchers.delete(watcher)
 }
 export const liveState = (): LiveState => state
+export const useLostAt = (): Instant => useSyncExternalStore(watch, () => lostAt)
 export const useLiveState = (): LiveState => useSyncExternalStore(watch, liveState)

@@ -37,6 +37,7 @@ export type SessionParts = {
   readonly now?: () => Instant
 }
 
+const anotherPerson = { code: 'another-person', message: 'This was entered by somebody else on this device; it waits until they sign in again.' }
 const noSession = { code: 'no-such-session', message: 'There is no such session.' }
 const params = z.object({ id: z.uuid().toLowerCase() })
 const facts = z.array(factSchema).readonly()
@@ -158,6 +159,7 @@ export const sessionRoutes = (parts: SessionParts) => {
     .openapi(postCommand(parts.rights), async (c) => {
       const command = c.req.valid('json')
       const { clinic, person, via } = c.var
+      if (command.as !== undefined && command.as !== person.by.id) return c.json(anotherPerson, 403)
       if (command.type === 'change-chair') {
         const wrong = await database.as(clinic, (tx) => chairMissing(parts, tx, command.data.chair))
         if (wrong) return answerCommand(c, { kind: 'refused', because: [wrong] })

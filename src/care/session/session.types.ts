@@ -271,9 +271,9 @@ export type SessionOrder =
 
 /**
  * `kept`: the device had shown it as saved before the server was reached, so it is no longer refused; what does not fit
- * becomes something to look at. `clock`: the device did not know the server's time then, or its clock was set since.
+ * becomes something to look at. `clock`: the device did not know the server's time then, or its clock was set since. `as`: who entered it; it is taken from nobody else.
  */
-type Keeping = { readonly kept?: true; readonly clock?: 'unknown' | 'changed' }
+type Keeping = { readonly kept?: true; readonly clock?: 'unknown' | 'changed'; readonly as?: string }
 export type SessionCommand = CommandHead & Keeping & SessionOrder
 export type SessionCommandType = SessionCommand['type']
 

@@ -80,6 +80,7 @@ const head = {
   typedAt: moment.exactOptional(),
   kept: z.literal(true).exactOptional(),
   clock: z.enum(['unknown', 'changed']).exactOptional(),
+  as: name.exactOptional(),
 }
 const command = <T extends keyof typeof commandData>(type: T) => z.strictObject({ ...head, type: z.literal(type), data: commandData[type] })
 const [schedule, ...more] = (Object.keys(commandData) as (keyof typeof commandData)[]).map(command)

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useMe } from '../me.ts'
 import { Brand } from './Brand.tsx'
 import { Connection } from './Connection.tsx'
+import { KeptHere } from './KeptHere.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import type { Place } from './places.ts'
 
@@ -12,6 +13,7 @@ import type { Place } from './places.ts'
 export const TopBar = () => (
   <div className="wm-top wm-screen-only">
     <Brand name={useMe().clinic.name} />
+    <KeptHere />
     <Connection quiet />
     <PersonMenu compact />
   </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMe } from '../me.ts'
 import { Brand } from './Brand.tsx'
 import { Connection } from './Connection.tsx'
+import { KeptHere } from './KeptHere.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import type { Place } from './places.ts'
 
@@ -21,6 +22,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
         ))}
       </nav>
       <div className="wm-rail-foot">
+        <KeptHere />
         <Connection />
         <PersonMenu />
       </div>

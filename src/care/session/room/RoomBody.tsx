@@ -6,6 +6,7 @@ import { Emergency } from './alerts/Emergency.tsx'
 import { Checklist } from './before/Checklist.tsx'
 import { useRoom } from './context.tsx'
 import { History } from './history/History.tsx'
+import { Looks } from './Looks.tsx'
 import { Level } from './level/Level.tsx'
 import type { PanelId } from './panels/panelId.ts'
 import { OpenPanel } from './panels/panels.tsx'
@@ -27,6 +28,7 @@ export function RoomBody() {
     <div className="rm-room" data-status={session.status} data-emergency={emergency || undefined}>
       <AlertBar />
       <Unsaved />
+      <Looks />
       <div className="rm-columns">
         <div className="rm-seen">
           <Totals />

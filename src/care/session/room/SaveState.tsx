@@ -2,14 +2,16 @@ import { Button } from '@mantine/core'
 import { Mark } from '../../../ui/Mark.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { clock, many } from '../../../ui/words.ts'
-import type { SessionCommand, SessionCommandType, SessionFact, SessionRecorded } from '../session.ts'
+import { CANNOT_KEEP } from '../offline/keep.ts'
 import { useRoom } from './context.tsx'
+import type { Returned } from './outbox.ts'
 
-/** Whether everything entered here is safe, in words, always in the same place. */
+/** Whether everything entered here is safe, in words, always in the same place: here, or confirmed by the server. */
 export function SaveMark() {
   const { state } = useRoom()
+  if (!state.keeps) return <Mark kind="unsaved">This device keeps nothing</Mark>
   const waiting = state.unsent.some((entry) => entry.state === 'waiting')
-  if (waiting) return <Mark kind="unsaved">{`${many(state.unsent.length, 'entry', 'entries')} not saved`}</Mark>
+  if (waiting) return <Mark kind="kept">{`${many(state.unsent.length, 'entry', 'entries')} saved here`}</Mark>
   if (state.unsent.length > 0)
     return (
       <Mark kind="saving" bare>
@@ -19,19 +21,28 @@ export function SaveMark() {
   return <Mark kind="saved" bare />
 }
 
-/** Entries that did not reach the server, with what they say and a way to try now; and those the server sent back. */
+/** What waits for the server, with what it says and a way to try now; what the server sent back; and a device that keeps nothing. */
 export function Unsaved() {
-  const { state, hurry, zone, words } = useRoom()
+  const { state, hurry, zone, entered } = useRoom()
   const waiting = state.unsent.some((entry) => entry.state === 'waiting')
-  if (!waiting && state.returned.length === 0) return null
+  if (!waiting && state.returned.length === 0 && state.keeps) return null
+  const [oldest] = state.unsent
   return (
     <div className="rm-unsaved" role="status">
-      {waiting && (
-        <Note tone="due" title="Not saved yet. It is sent again by itself; keep this page open.">
+      {!state.keeps && (
+        <Note tone="due" title="This device cannot keep entries right now">
+          {CANNOT_KEEP.message} While the server answers, entries are saved there.
+        </Note>
+      )}
+      {waiting && oldest && (
+        <Note
+          tone="due"
+          title={`Saved on this device since ${clock(oldest.command.typedAt ?? oldest.command.at, zone)}, not yet confirmed. It goes by itself.`}
+        >
           <ul className="rm-lines">
-            {state.unsent.map(({ command, facts }) => (
+            {state.unsent.map(({ command }) => (
               <li key={command.id}>
-                {clock(command.at, zone)} {facts[0] ? words(facts[0]) : command.type}
+                {clock(command.at, zone)} {entered(command)}
               </li>
             ))}
           </ul>
@@ -47,51 +58,17 @@ export function Unsaved() {
   )
 }
 
-/** Kept here until somebody answers the question, or has read why it could not be taken. */
-function Back({ entry }: { readonly entry: ReturnType<typeof useRoom>['state']['returned'][number] }) {
-  const { send, putAway, zone, words } = useRoom()
-  const { command, because, questions } = entry
-  const fact = factOf(command)
-  const again = async () => {
-    putAway(command.id)
-    const { id: _, typedAt: __, at, confirmed = [], ...order } = command
-    await send(order, { at, confirmed: [...confirmed, ...questions.map((question) => question.code)] })
-  }
+/** Kept here until somebody has read why it could not be taken. */
+function Back({ entry: { command, because } }: { readonly entry: Returned }) {
+  const { putAway, zone, entered } = useRoom()
   return (
-    <Note
-      tone="due"
-      title={`Not taken into the record: ${fact ? words(fact as SessionRecorded) : command.type.replaceAll('-', ' ')}, ${clock(command.at, zone)}`}
-    >
-      {[...because, ...questions].map((reason) => (
+    <Note tone="due" title={`Not taken into the record: ${entered(command)}, ${clock(command.at, zone)}`}>
+      {because.map((reason) => (
         <p key={reason.code}>{reason.message}</p>
       ))}
-      <div className="wm-row">
-        {questions.length > 0 && (
-          <Button size="md" color="yellow" onClick={() => void again()}>
-            Yes, record it
-          </Button>
-        )}
-        <Button size="md" variant="default" onClick={() => putAway(command.id)}>
-          Put away
-        </Button>
-      </div>
+      <Button size="md" variant="default" onClick={() => putAway(command.id)}>
+        Put away
+      </Button>
     </Note>
   )
 }
-
-/** The commands that carry words or numbers worth reading again, as the fact they would have become. */
-const FACTS = {
-  'record-readings': 'readings-recorded',
-  'write-note': 'note-written',
-  'give-drug': 'drug-given',
-  'record-adverse-event': 'adverse-event-recorded',
-  'change-rate': 'rate-changed',
-  pause: 'infusion-paused',
-  resume: 'infusion-resumed',
-  'stop-infusion': 'infusion-stopped',
-  'give-bolus': 'bolus-given',
-  'acknowledge-alert': 'alert-acknowledged',
-} as const satisfies Readonly<Partial<Record<SessionCommandType, SessionFact['type']>>>
-
-const factOf = ({ type, data }: SessionCommand): Pick<SessionRecorded, 'type' | 'data'> | null =>
-  type in FACTS ? ({ type: FACTS[type as keyof typeof FACTS], data } as Pick<SessionRecorded, 'type' | 'data'>) : null

@@ -3,8 +3,8 @@ import type { Actor, Role } from '../../../medicine/record.ts'
 import type { Protocol } from '../../protocol/protocol.ts'
 import type { Live, Option, SessionCommandType, SessionOrder, SessionRecorded } from '../session.ts'
 import type { MonitorNow } from './monitor.view.ts'
+import type { Opened } from './opened.view.ts'
 import type { Outcome, RoomState, Sending } from './store.ts'
-import type { Opened } from './useSession.tsx'
 
 export type Me = { readonly id: string; readonly name: string; readonly roles: readonly Role[] }
 
@@ -22,6 +22,8 @@ export type Room = {
   readonly zone: string
   /** A fact as a sentence, the same as in the printed record. */
   readonly words: (fact: SessionRecorded) => string
+  /** The same for something that was entered and is no fact yet. */
+  readonly entered: (order: SessionOrder) => string
   readonly options: readonly Option[]
   readonly send: (order: SessionOrder, how?: Sending) => Promise<Outcome>
   readonly hurry: () => void

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import { calm, infusing, minute, nina, protocol, RATE, type Telling } from '../session.fixture.ts'
 import type { SessionCommand, SessionRecorded } from '../session.ts'
-import type { Answer } from './outbox.ts'
+import { type Answer, type Disk, makeOutbox } from './outbox.ts'
 import { makeRoomStore, type RoomState } from './store.ts'
 
+const disk: Disk = { put: async () => {}, drop: async () => {}, turnBack: async () => {} }
+const NEVER = new Promise<void>(() => {})
+const full: Disk = { ...disk, put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) }
+
 /** A room over a told session; the server answers what the test says, and remembers what was asked. */
-function room(t: Telling, server: (command: SessionCommand) => Answer | Promise<Answer>, at = 80) {
+function room(t: Telling, server: (command: SessionCommand) => Answer | Promise<Answer>, on: Disk = disk, pause = Promise.resolve()) {
+  const at = 80
   let id = 0
   const seen: RoomState[] = []
   const missing: number[] = []
@@ -15,7 +20,7 @@ function room(t: Telling, server: (command: SessionCommand) => Answer | Promise<
     now: () => minute(at),
     newId: () => `0192f000-0000-7000-9000-${String(++id).padStart(12, '0')}`,
     post: async (command) => server(command),
-    wait: () => ({ done: Promise.resolve(), cut: () => {} }),
+    outbox: makeOutbox({ send: async (command) => server(command), wait: () => ({ done: pause, cut: () => {} }), disk: on }),
     changed: (state) => void seen.push(state),
     missing: (after) => void missing.push(after),
   })
@@ -24,7 +29,7 @@ function room(t: Telling, server: (command: SessionCommand) => Answer | Promise<
 
 /** What a server would write down for it, in its own telling of the same session. */
 const written = (t: Telling, command: SessionCommand): Answer => {
-  const decision = t.ask(80, nina, command.type, command.data as never, { id: command.id })
+  const decision = t.ask(80, nina, command.type, command.data as never, { id: command.id, kept: command.kept === true })
   return decision.kind === 'accepted' ? { kind: 'saved', facts: t.write(decision.facts, command.id, 80, nina, 80) } : decision
 }
 const readings = { type: 'record-readings', data: { values: calm, from: {} } } as const
@@ -35,6 +40,7 @@ test('an entry stands on the screen before the server has answered, and once aft
   const { store, seen } = room(here, (command) => written(there, command))
   const before = shownReadings(store.state())
   expect((await store.send(readings)).kind).toBe('saved')
+  expect(seen.length).toBeGreaterThan(0)
   expect(seen.map(shownReadings).every((count) => count === before + 1)).toBe(true)
   expect(store.state().confirmed.seq).toBe(there.facts.length)
   expect(store.state().unsent).toEqual([])
@@ -82,6 +88,7 @@ test('another device’s facts are taken under what is still on its way here', a
   const later = Promise.withResolvers<Answer>()
   const { store } = room(here, () => later.promise)
   const sending = store.send({ type: 'write-note', data: { voice: 'nurse', access: 'team', words: 'calm' } })
+  await expect.poll(() => store.state().unsent.length).toBe(1)
   there.does(79, nina, 'pause', {})
   store.absorb(there.facts.slice(here.facts.length))
   expect(store.state().shown).toMatchObject({ status: 'dosing', infusion: 'paused' })
@@ -118,4 +125,52 @@ test('facts that were seen before change nothing, and a hole is asked for instea
   store.absorb(there.facts.slice(-1) as SessionRecorded[])
   expect(missing).toEqual([here.facts.length])
   expect(store.state().confirmed.seq).toBe(here.facts.length)
+})
+
+test('a device that cannot keep an entry says so before it accepts it, and the words stay in the form', async () => {
+  const { store } = room(infusing(), () => ({ kind: 'unreachable', message: 'no network' }), full)
+  const outcome = await store.send(readings)
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    because: [{ code: 'cannot-keep', message: expect.stringMatching(/^This device cannot keep entries right now/) }],
+  })
+  expect(store.state()).toMatchObject({ unsent: [], keeps: false })
+})
+
+test('a device that cannot keep an entry still charts while the server answers, and never twice what it tried before', async () => {
+  const [here, there] = [infusing(), infusing()]
+  const before = there.s.readings.length
+  let tries = 0
+  // The first answer is lost on its way back: the server has it, the device does not know.
+  const { store } = room(
+    here,
+    (command) => {
+      tries += 1
+      if (there.facts.some(({ id }) => id === command.id)) return { kind: 'saved', facts: there.facts.filter(({ id }) => id === command.id) }
+      const answer = written(there, command)
+      return tries === 1 ? { kind: 'unreachable', message: 'no answer' } : answer
+    },
+    full,
+  )
+  expect((await store.send(readings)).kind).toBe('refused')
+  expect((await store.send(readings)).kind).toBe('saved')
+  expect(there.s.readings.length).toBe(before + 1)
+})
+
+test('two taps in one moment are decided one after the other: the second pause is refused here', async () => {
+  const { store } = room(infusing(), () => ({ kind: 'unreachable', message: 'no network' }), disk, NEVER)
+  const [first, second] = await Promise.all([store.send({ type: 'pause', data: {} }), store.send({ type: 'pause', data: {} })])
+  expect([first.kind, second.kind]).toEqual(['kept', 'refused'])
+})
+
+test('an entry that is saved stays on the screen while what stands before it is still on its way here', async () => {
+  const [here, there] = [infusing(), infusing()]
+  there.does(78, nina, 'write-note', { voice: 'nurse', access: 'team', words: 'from the other tablet' })
+  const { store, missing } = room(here, (command) => written(there, command))
+  const before = shownReadings(store.state())
+  await store.send(readings)
+  expect(missing).toEqual([here.facts.length])
+  expect(shownReadings(store.state())).toBe(before + 1)
+  store.absorb(there.facts.slice(here.facts.length))
+  expect(shownReadings(store.state())).toBe(before + 1)
 })

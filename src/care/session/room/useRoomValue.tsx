@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Actor } from '../../../medicine/record.ts'
 import { useGet } from '../../../ui/ask.ts'
 import { now } from '../../../ui/clock.ts'
 import { useMe } from '../../../ui/me.ts'
 import type { BoardAnswer } from '../board/board.view.ts'
-import { factWords } from '../record/fact.words.ts'
-import { options, type SessionRecorded } from '../session.ts'
+import { enteredWords, factWords } from '../record/fact.words.ts'
+import { options, type SessionOrder, type SessionRecorded } from '../session.ts'
 import { allowed } from './allowed.view.ts'
 import type { Room } from './context.tsx'
 import type { SessionHook } from './useSession.tsx'
@@ -13,12 +13,12 @@ import type { SessionHook } from './useSession.tsx'
 /** The session hook, the person and the clinic, brought together for every part of the room; null while it opens. */
 export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | null {
   const { staff, clinic, rights } = useMe()
-  const drafts = useRef(new Map<string, unknown>())
   const chairs = useGet<BoardAnswer>('/api/board', { enabled: rights.includes('board.see') }).data?.chairs
   const planned = hook.state === 'open' && hook.room.shown.status !== 'none' ? hook.room.shown.plannedFor : null
-  const words = useMemo(() => {
+  const { words, entered } = useMemo(() => {
     const chair = (chairId: string) => chairs?.find((one) => one.id === chairId)?.name ?? 'the chair'
-    return (fact: SessionRecorded) => factWords(fact, { zone: clinic.zone, day: planned ?? now(), chair }) ?? ''
+    const reading = () => ({ zone: clinic.zone, day: planned ?? now(), chair })
+    return { words: (fact: SessionRecorded) => factWords(fact, reading()) ?? '', entered: (order: SessionOrder) => enteredWords(order, reading()) }
   }, [chairs, clinic.zone, planned])
 
   const held = hook.state === 'open' ? hook : null
@@ -31,15 +31,15 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
     [session, protocol, by, rights, minute],
   )
 
-  const { opened, room: state, send, hurry, putAway } = held ?? NOTHING
+  const { opened, room: state, drafts, send, hurry, putAway } = held ?? NOTHING
   return useMemo(() => {
-    if (!opened || !state || !session || !protocol || !send || !hurry || !putAway) return null
+    if (!opened || !state || !drafts || !session || !protocol || !send || !hurry || !putAway) return null
     const { patient, chartWeightKg } = opened
     return {
-      ...{ id, session, state, protocol, patient, chartWeightKg, by, words, send, hurry, putAway },
-      ...{ me: staff, zone: clinic.zone, options: can, drafts: drafts.current },
+      ...{ id, session, state, protocol, patient, chartWeightKg, by, words, entered, send, hurry, putAway },
+      ...{ me: staff, zone: clinic.zone, options: can, drafts },
     }
-  }, [id, session, state, protocol, opened, by, words, send, hurry, putAway, staff, clinic.zone, can])
+  }, [id, session, state, protocol, opened, drafts, by, words, entered, send, hurry, putAway, staff, clinic.zone, can])
 }
 
 const NOTHING: Partial<Extract<SessionHook, { state: 'open' }>> = {}

@@ -1,28 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Actor } from '../../../medicine/record.ts'
-import type { Instant } from '../../../medicine/time.ts'
-import { get, post, type Refusal } from '../../../ui/api.ts'
-import { now } from '../../../ui/clock.ts'
+import { get, type Refusal } from '../../../ui/api.ts'
+import { clockDoubt, now } from '../../../ui/clock.ts'
 import { useHolding } from '../../../ui/holding.ts'
 import { useLive } from '../../../ui/live.ts'
+import { useMe } from '../../../ui/me.ts'
 import { uuidv7 } from '../../../ui/uuid.ts'
-import type { Patient } from '../../patient/patient.ts'
-import type { LoadedProtocol } from '../../protocol/protocol.ts'
-import type { SessionCommand, SessionOrder, SessionRecorded } from '../session.ts'
+import { outboxOf, say } from '../offline/device.tsx'
+import type { Owner } from '../offline/keep.ts'
+import { type Drafts, draftsOf, seenSession, sessionKeeper } from '../offline/seen.tsx'
+import type { SessionOrder, SessionRecorded } from '../session.ts'
 import { type MonitorNow, withEvent } from './monitor.view.ts'
-import type { Answer } from './outbox.ts'
+import type { Opened } from './opened.view.ts'
 import { makeRoomStore, type Outcome, type RoomState, type RoomStore, type Sending } from './store.ts'
 
-/** What `GET /api/sessions/{id}` answers. */
-export type Opened = {
-  readonly facts: readonly SessionRecorded[]
-  readonly seq: number
-  readonly patient: Extract<Patient, { status: 'registered' }>
-  readonly protocol: LoadedProtocol
-  readonly monitor: MonitorNow | null
-  readonly chartWeightKg?: string
-  readonly serverTime: Instant
-}
 export type SessionHook =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly error: Refusal; readonly again: () => void }
@@ -31,6 +22,7 @@ export type SessionHook =
       readonly opened: Opened
       readonly room: RoomState
       readonly monitor: MonitorNow | null
+      readonly drafts: Drafts
       readonly send: (order: SessionOrder, how?: Sending) => Promise<Outcome>
       readonly hurry: () => void
       readonly putAway: (id: string) => void
@@ -38,47 +30,63 @@ export type SessionHook =
 
 const path = (id: string) => `/api/sessions/${id}`
 
-/** One session, live: opened once, kept up by the live channel, written through one queue. */
+/** One session, live: opened once, kept up by the live channel, written through one queue; without the server, as this device last saw it. */
 export function useSession(id: string, by: Actor): SessionHook {
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [held, setHeld] = useState<{ readonly opened: Opened; readonly drafts: Drafts } | null>(null)
   const [error, setError] = useState<Refusal | null>(null)
   const [room, setRoom] = useState<RoomState | null>(null)
   const [monitor, setMonitor] = useState<MonitorNow | null>(null)
   const store = useRef<RoomStore | null>(null)
   const actor = useRef(by)
   actor.current = by
+  const owner = useOwner()
 
   const catchUp = useCallback(async () => {
-    const held = store.current
-    if (!held) return
-    const more = await get<{ facts: readonly SessionRecorded[] }>(`${path(id)}/facts?after=${held.state().confirmed.seq}`)
-    if (more.ok && store.current === held) held.absorb(more.value.facts)
+    const open = store.current
+    if (!open) return
+    const more = await get<{ facts: readonly SessionRecorded[] }>(`${path(id)}/facts?after=${open.state().confirmed.seq}`)
+    if (more.ok && store.current === open) open.absorb(more.value.facts)
   }, [id])
 
-  const open = useCallback(async () => {
-    setError(null)
-    const answer = await get<Opened>(path(id))
-    if (!answer.ok) return setError(answer.error)
-    const value = answer.value
-    store.current = makeRoomStore(value.facts, {
-      protocol: value.protocol.protocol,
-      by: actor.current,
-      ...(value.chartWeightKg ? { chartWeightKg: value.chartWeightKg } : {}),
-      now,
-      newId: uuidv7,
-      post: (command) => say(id, command),
-      wait: cuttable,
-      changed: setRoom,
-      missing: () => void catchUp(),
-    })
-    setRoom(store.current.state())
-    setMonitor(value.monitor)
-    setOpened(value)
-  }, [id, catchUp])
+  const open = useCallback(
+    async (still: () => boolean) => {
+      setError(null)
+      const answer = await get<Opened>(path(id))
+      const value = answer.ok ? answer.value : answer.error.status === 0 ? await seenSession(owner, id) : null
+      const [outbox, drafts] = [await outboxOf(owner, id), await draftsOf(owner, id)]
+      if (!still()) return
+      if (!value) return setError(answer.ok ? null : answer.error)
+      const remember = sessionKeeper(owner, id, value)
+      store.current = makeRoomStore(value.facts, {
+        protocol: value.protocol.protocol,
+        by: actor.current,
+        ...(value.chartWeightKg ? { chartWeightKg: value.chartWeightKg } : {}),
+        now,
+        clock: clockDoubt,
+        newId: uuidv7,
+        post: (command) => say(owner, id, command),
+        outbox,
+        changed: (state) => {
+          setRoom(state)
+          remember(state.confirmed)
+        },
+        missing: () => void catchUp(),
+      })
+      const { confirmed } = store.current.state()
+      setRoom(store.current.state())
+      remember(confirmed)
+      setMonitor(value.monitor)
+      setHeld({ opened: value, drafts })
+    },
+    [id, owner, catchUp],
+  )
 
   useEffect(() => {
-    void open()
+    let on = true
+    void open(() => on)
     return () => {
+      on = false
+      store.current?.close()
       store.current = null
     }
   }, [open])
@@ -95,34 +103,16 @@ export function useSession(id: string, by: Actor): SessionHook {
       void catchUp()
     },
   })
-  useHolding(`session ${id}`, (room?.unsent.length ?? 0) > 0)
+  // What is on the device's disk survives a reload; where it cannot be put there, leaving asks first.
+  useHolding(`session ${id}`, room?.keeps === false)
 
-  if (error) return { state: 'failed', error, again: () => void open() }
-  const held = store.current
-  if (!opened || !room || !held) return { state: 'loading' }
-  return { state: 'open', opened, room, monitor, send: held.send, hurry: held.hurry, putAway: held.putAway }
+  if (error) return { state: 'failed', error, again: () => void open(() => true) }
+  const at = store.current
+  if (!held || !room || !at) return { state: 'loading' }
+  return { state: 'open', ...held, room, monitor, send: at.send, hurry: at.hurry, putAway: at.putAway }
 }
 
-/** Signed out, locked, busy, starting or unreachable: the entry is kept and sent again; everything else is an answer. */
-const KEEP: ReadonlySet<number> = new Set([0, 401, 408, 423, 425, 429, 500, 502, 503, 504])
-
-async function say(id: string, command: SessionCommand): Promise<Answer> {
-  const answer = await post<{ facts: readonly SessionRecorded[] }>(`${path(id)}/commands`, command)
-  if (answer.ok) return { kind: 'saved', facts: answer.value.facts }
-  const { status, code, message, because, questions } = answer.error
-  if (KEEP.has(status)) return { kind: 'unreachable', message }
-  if (code === 'ask' && questions) return { kind: 'ask', questions }
-  return { kind: 'refused', because: because && because.length > 0 ? because : [{ code, message }] }
-}
-
-function cuttable(ms: number) {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  return {
-    done: promise,
-    cut: () => {
-      clearTimeout(timer)
-      resolve()
-    },
-  }
+function useOwner(): Owner {
+  const { clinic, staff } = useMe()
+  return useMemo(() => ({ clinic: clinic.id, staff: staff.id, name: staff.name }), [clinic.id, staff.id, staff.name])
 }

@@ -63,7 +63,8 @@ function Row({ entry, open, toggle }: { readonly entry: Entry; readonly open: bo
           {late && <Mark kind="late" size="small" bare>{`written ${clock(fact.recordedAt, zone)}`}</Mark>}
           {stands === 'replaced' && <Mark kind="corrected" size="small" bare />}
           {stands === 'struck' && <Mark kind="struck" size="small" bare />}
-          {sending && <Mark kind="unsaved" size="small" bare />}
+          {fact.via.clock && <Mark kind="time" size="small" bare />}
+          <Mark kind={sending ? 'kept' : 'confirmed'} size="small" bare />
         </p>
       </div>
       {can && (
