@@ -7,6 +7,7 @@ import { standing } from '../platform/backup/standing.ts'
 import { writeInThread } from '../platform/backup/thread.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Job, Jobs } from '../platform/jobs/jobs.ts'
+import { sealAll, sealGround } from '../platform/journal/seal.ts'
 import type { Arrangement } from './start/arrangement.ts'
 
 export type KeepingParts = {
@@ -34,22 +35,25 @@ export type Keeping = {
 }
 
 const BACKUP = 'backup'
+/** Ten past midnight, before the backup. */
+const SEALED_AT = '10 0 * * *'
 /** A backup that takes longer than this has failed. */
 const SIX_HOURS_S = 21_600
 const TEN_MINUTES_S = 600
 
-/** The work of the house that nobody has to think of. Today: the daily backup. */
+/** The work of the house that nobody has to think of: the daily seal, and the daily backup behind it. */
 export function openKeeping(parts: KeepingParts): Keeping {
   const { database, arranged, report, now = () => instant(Date.now()) } = parts
   const since = now()
   let jobs: Jobs | null = null
   let beginning: Promise<void> | null = null
+  let ready = false
   const lastBackup = () => lastOf(database)
   return {
     lastBackup,
     async status() {
       const last = await lastBackup()
-      const busy = arranged && jobs ? await jobs.busy(BACKUP).catch(() => false) : false
+      const busy = arranged && jobs && ready ? await jobs.busy(BACKUP).catch(() => false) : false
       const good = last.good && { at: last.good.at, bytes: last.good.bytes, file: last.good.file.split(/[\\/]/).at(-1) ?? '' }
       const failed = last.failed && { at: last.failed.at, why: last.failed.why }
       return {
@@ -58,17 +62,16 @@ export function openKeeping(parts: KeepingParts): Keeping {
         good,
         failed,
         busy,
-        canAsk: arranged !== null && jobs !== null,
+        canAsk: arranged !== null && ready,
       }
     },
-    backUpNow: async () => (arranged && jobs ? jobs.ask(BACKUP) : false),
+    backUpNow: async () => (arranged && jobs && ready ? jobs.ask(BACKUP) : false),
     begin(open) {
       beginning = (async () => {
-        const todo = await work(parts, now)
-        if (todo.length === 0) return
         const opened = await open()
-        for (const job of todo) await opened.add(job)
         jobs = opened
+        for (const job of await work(parts, now)) await opened.add(job)
+        ready = true
       })().catch((fault) =>
         report(new Error(`The work of the house (backups, seals) does not run on this node: ${(fault as Error).message}`, { cause: fault })),
       )
@@ -81,17 +84,27 @@ export function openKeeping(parts: KeepingParts): Keeping {
   }
 }
 
-async function work({ arranged, signIn, ...parts }: KeepingParts, now: () => Instant): Promise<Job[]> {
-  if (!arranged) return []
-  const { database, data, waymark, say } = parts
+async function work(parts: KeepingParts, now: () => Instant): Promise<Job[]> {
+  const zone = await zoneOf(parts.database)
+  const seal: Job = { name: 'seal', cron: SEALED_AT, zone, within: SIX_HOURS_S, again: TEN_MINUTES_S, run: () => sealed(parts, now) }
+  const { arranged, signIn, database, data, waymark, say } = parts
+  if (!arranged) return [seal]
   const { dir, keep, passphrase, cron } = arranged
   const daily = { database, data, waymark, say, dir, keep, passphrase, now, node: hostname(), write: writeInThread, ...(signIn ? { signIn } : {}) }
-  const zone = await zoneOf(database)
-  return [{ name: BACKUP, cron, zone, within: SIX_HOURS_S, again: TEN_MINUTES_S, run: (asked) => backUp(daily, asked ? 'asked' : 'scheduled') }]
+  return [seal, { ...seal, name: BACKUP, cron, run: (asked) => backUp(daily, asked ? 'asked' : 'scheduled') }]
 }
 
-/** The clinic's own clock where all clinics share one, else this machine's. */
+/** Every clinic of the installation. One whose journal no longer fits what was sealed is told of; trying again would not mend it. */
+async function sealed({ database, data, report }: KeepingParts, now: () => Instant): Promise<void> {
+  for (const outcome of await sealAll(sealGround({ database, data, now })))
+    if (outcome.kind === 'broken') report(new Error(`Clinic ${outcome.clinic} was not sealed: ${outcome.what}. Run npx waymark verify.`))
+}
+
+/** The clinic's own clock where all clinics share one, else this machine's. A demonstration counts where there is nothing else. */
 async function zoneOf(database: Database): Promise<string> {
-  const zones = await database.acrossClinics((tx) => tx.sql<{ zone: string }>`select distinct zone from clinic where not demo limit 2`)
+  const zones = await database.acrossClinics(
+    (tx) => tx.sql<{ zone: string }>`
+      select distinct zone from clinic c where not demo or not exists (select from clinic o where not o.demo) limit 2`,
+  )
   return zones.length === 1 && zones[0] ? zones[0].zone : new Intl.DateTimeFormat().resolvedOptions().timeZone
 }

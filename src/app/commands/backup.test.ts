@@ -14,6 +14,7 @@ import { type Made, writeBackup } from '../../platform/backup/write.ts'
 import { migrate } from '../../platform/db/migrate.ts'
 import { secret } from '../../platform/db/secrets.ts'
 import { freshDatabase } from '../../platform/db/testing.ts'
+import { sealAll, sealGround, sealPlace } from '../../platform/journal/seal.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
 import { verify } from '../../platform/journal/verify.ts'
 import { PATIENTS } from '../demo/people.ts'
@@ -44,6 +45,7 @@ beforeAll(async () => {
   user = await auth.addUser({ email: 'nora@larch.example', name: 'Nora Nurse', password: 'heron heron heron' })
   const opened = await auth.openSession(user, 'link', new Headers())
   cookie = opened.cookies.map((one) => one.split(';', 1)[0]).join('; ')
+  await sealAll(sealGround({ database: fresh.database, data, env: {} }))
   made = await writing()
 })
 
@@ -146,6 +148,18 @@ test('sign-in works after a restore: the session of before opens, the password f
   await there.close()
 })
 
+test('the seals and the key they are made with come along: the restored journal is held to them, and sealing goes on', async () => {
+  const into = await emptyDatabase(fresh)
+  const elsewhere = folder()
+  await restoring(into.ownerUrl, { data: elsewhere })
+  const database = into.open()
+  const found = await verify(database, { seals: sealPlace(elsewhere, {}) })
+  expect([found.clean, found.sealing.map(({ last }) => last?.number)]).toEqual([true, expect.arrayContaining([1])])
+  expect(readFileSync(join(elsewhere, 'keys', 'seal.key'))).toEqual(readFileSync(join(data, 'keys', 'seal.key')))
+  const sealed = await sealAll(sealGround({ database, data: elsewhere, env: {} }))
+  expect(sealed.map(({ kind }) => kind)).toEqual(sealed.map(() => 'sealed'))
+})
+
 test('the file tells nothing without its passphrase: no name of a patient, a clinic or a table is in it', async () => {
   const bytes = readFileSync(file)
   const words = [...PATIENTS.flatMap(({ familyName, mrn }) => [familyName, mrn]), 'Riverside', 'journal', 'nora@larch.example', PASSPHRASE]
@@ -174,6 +188,31 @@ test('a Waymark that was only looked at counts as empty, one that is running doe
   await running.close()
   expect((await restoring(other.ownerUrl)).rows).toBe(made.rows)
 })
+
+test('an owner who is no superuser backs up and restores as well, although row-level security holds for that owner too', async () => {
+  const plain = await plainDatabase()
+  const from = await plain()
+  await restoring(from)
+  const copy = join(data, 'plain.age')
+  expect((await writing({ file: copy, ownerUrl: from })).rows).toBe(made.rows)
+  const into = await plain()
+  expect((await restoring(into, { file: copy })).rows).toBe(made.rows)
+  expect(await everything(into)).toEqual(await everything(from))
+  const forced = "select relname from pg_class where relnamespace = 'waymark'::regnamespace and relforcerowsecurity order by 1"
+  expect(await ask(into, forced)).toEqual(await ask(fresh.ownerUrl, forced))
+})
+
+/** Databases that belong to an ordinary role, as where somebody else runs the PostgreSQL. */
+async function plainDatabase(): Promise<() => Promise<string>> {
+  const role = `plain_${uuid7().replaceAll('-', '')}`
+  await ask(fresh.ownerUrl, `create role ${role} login password 'plain' createrole; grant waymark_auth, waymark_jobs, waymark_app to ${role} with admin option`)
+  return async () => {
+    const { ownerUrl } = await emptyDatabase(fresh)
+    const url = new URL(ownerUrl)
+    await ask(fresh.ownerUrl, `alter database ${url.pathname.slice(1)} owner to ${role}`)
+    return Object.assign(url, { username: role, password: 'plain' }).href
+  }
+}
 
 test('tables of another program are not touched', async () => {
   const other = await emptyDatabase(fresh)

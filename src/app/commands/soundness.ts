@@ -2,22 +2,24 @@ import { createHash } from 'node:crypto'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
 import { protocolStore } from '../../care/protocol/protocol.store.ts'
 import { Versions } from '../../care/session/session.model.store.ts'
+import type { Found } from '../../platform/backup/restore.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
+import { type SealEnv, sealPlace } from '../../platform/journal/seal.ts'
 import { verdict } from '../../platform/journal/verdict.ts'
 import { verify } from '../../platform/journal/verify.ts'
 import { PROTOCOLS, projections } from '../house.ts'
 import { rebuildAll } from './rebuild.ts'
 
 /**
- * Whether a restored database is sound, asked before it is kept: every event fits its chain, and every list is what the
- * journal says. Lists that are not are made anew, for the journal is the record, and that is told.
+ * Whether a restored database is sound, asked before it is kept: every event fits its chain and the seals, and every list
+ * is what the journal says. Lists that are not are made anew, for the journal is the record, and that is told.
  */
 export const soundness =
   (acceptFlaw: boolean, note: (line: string) => void) =>
-  async (looking: Database, keeping: Database): Promise<void> => {
-    const found = await verify(looking)
-    if (found.flaw && !acceptFlaw)
+  async ({ looking, keeping, data }: Found): Promise<void> => {
+    const found = await verify(looking, { alone: true, seals: sealPlace(data, process.env as SealEnv) })
+    if (!found.clean && !acceptFlaw)
       throw new NeedsHelp(
         `The journal was already broken when it was backed up; nothing was restored.\n${verdict(found)}\nTo restore it all the same, say --accept-flaw.`,
       )

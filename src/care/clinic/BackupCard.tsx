@@ -57,7 +57,7 @@ function Standing({ of }: { readonly of: BackupAnswer }) {
   const when = (at: string) => `${dayAndClock(at as Instant, zone)}, ${ago(at as Instant, now)}`
   const warning = backupWords(of, when)
   return (
-    <>
+    <div className="wm-stack">
       {warning && (
         <Note tone={standing === 'failed' ? 'alert' : 'due'} title={warning.title}>
           {warning.says}
@@ -66,12 +66,16 @@ function Standing({ of }: { readonly of: BackupAnswer }) {
       <Facts
         of={[
           ['Last backup', good ? when(good.at) : 'none yet'],
-          ...(good ? ([['File', `${good.file}, ${(good.bytes / 1e6).toFixed(1)} MB`]] as const) : []),
           ...(failed ? ([['Last try', `failed ${when(failed.at)}`]] as const) : []),
           ['Every day', daily ? `at ${daily.at} (${daily.zone}); the last ${daily.keep} are kept` : 'not arranged at this server'],
           ...(busy ? ([['Now', 'one is being made']] as const) : []),
         ]}
       />
-    </>
+      {good && (
+        <p className="wm-soft wm-break">
+          {good.file}, {(good.bytes / 1e6).toFixed(1)} MB
+        </p>
+      )}
+    </div>
   )
 }

@@ -100,6 +100,13 @@ test('a failed backup is kept with its reason, removes nothing, and is over with
   expect((await lastBackup(fresh.database)).failed).toBeNull()
 })
 
+test('a disk that is not there is not made up: its folder is missing, and the backup fails', async () => {
+  const gone = join(folder(), 'unplugged', 'safe')
+  await expect(backUp(daily({ dir: gone }), 'asked')).rejects.toThrow(/failed: ENOENT/)
+  expect(existsSync(join(gone, '..'))).toBe(false)
+  expect((await lastBackup(fresh.database)).failed?.kind).toBe('asked')
+})
+
 test('what a killed run left is cleared once it is a day old, and not before', async () => {
   await days(1)
   const name = '.waymark-2026-11-19T02-30-00Z.age.0a1b2c3d.unfinished'

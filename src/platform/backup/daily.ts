@@ -30,7 +30,7 @@ export async function backUp(of: DailyBackup, kind: RunKind): Promise<void> {
   const file = join(resolve(of.dir), scheduledName(startedAt))
   const run = { id: uuid7(), kind, node, file, startedAt }
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await madeFolder(dirname(file))
     const made = await of.write({ ownerUrl: database.ownerUrl, data, file, passphrase, waymark, takenAt: startedAt, ...(signIn ? { signIn } : {}) })
     await recordRun(database, { ...run, finishedAt: now(), made })
   } catch (fault) {
@@ -40,6 +40,13 @@ export async function backUp(of: DailyBackup, kind: RunKind): Promise<void> {
     throw new Error(`The backup to ${file} failed: ${why}`)
   }
   await tidy(of)
+}
+
+/** The folder itself is made; one above it that is missing is a disk that is not there, and must not be made up on another. */
+async function madeFolder(dir: string): Promise<void> {
+  await mkdir(dir, { mode: 0o700 }).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EEXIST') throw fault
+  })
 }
 
 /** Removes what newer ones have replaced: only files this schedule made, in this folder, that are still as they were made. */

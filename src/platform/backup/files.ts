@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { NeedsHelp } from '../db/needs-help.ts'
 import { secret } from '../db/secrets.ts'
@@ -45,6 +45,17 @@ export function expectRoom(data: string, files: readonly KeptFile[]): void {
     const place = join(data, name)
     if (existsSync(place) && !readFileSync(place).equals(bytes))
       throw new NeedsHelp(`${place} is there already and says something else than the backup. Restore into an empty data folder (--data DIR).`)
+  }
+}
+
+/** The files in a folder that is gone again afterwards, for checks that need them where a data folder has them. */
+export async function staged<T>(data: string, files: readonly KeptFile[], work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(data, '.restoring-'))
+  try {
+    plantFiles(folder, files)
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -8,11 +8,11 @@ import { NeedsHelp } from '../db/needs-help.ts'
 import { inTransaction, type Tx } from '../db/transaction.ts'
 import { countTable } from './count.ts'
 import { expectEmpty } from './empty.ts'
-import { expectRoom, plantFiles } from './files.ts'
+import { expectRoom, plantFiles, staged } from './files.ts'
 import { type Header, type KeptTable, tableId } from './format.ts'
 import { inside } from './inside.ts'
 import { type Read, readBackup } from './read.ts'
-import { copyIn, SAME_EVERYWHERE } from './tables.ts'
+import { copyIn, liftForLoad, SAME_EVERYWHERE } from './tables.ts'
 import type { Progress } from './write.ts'
 
 export type RestoreOrder = {
@@ -21,14 +21,16 @@ export type RestoreOrder = {
   readonly file: string
   readonly passphrase: string
   /**
-   * What only the program above can judge: is the journal as it was written, do the lists equal a rebuild. Runs before anything is
-   * kept, with a database that is this transaction; whatever it throws, nothing is restored.
+   * What only the program above can judge: is the journal as it was written, do the lists equal a rebuild. Runs before
+   * anything is kept; whatever it throws, nothing is restored.
    */
-  readonly check: (database: Database, keep: Database) => Promise<void>
+  readonly check: (found: Found) => Promise<void>
   readonly progress?: (done: Progress) => void
   readonly say?: (line: string) => void
   readonly migrations?: string
 }
+/** What was read, as it will be: the database is this transaction, what is done to `keeping` stays, `looking` leaves no trace. */
+export type Found = { readonly looking: Database; readonly keeping: Database /** A folder with what came along beside the database. */; readonly data: string }
 export type Restored = {
   readonly header: Header
   readonly rows: number /** Applied after the restore, for the backup was older. */
@@ -50,30 +52,33 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
       const client = tx.connection
       await client.query(SAME_EVERYWHERE)
       const filling = filler(tx, order)
-      const laid: { later: Migration[] } = { later: [] }
+      const ground = { later: [] as Migration[], putBack: async () => {} }
       const read = await readBackup(order.file, order.passphrase, {
         async begin(header) {
           filling.of(header)
           const { first, later } = known(header, migrations, order.file)
-          laid.later = later
+          ground.later = later
           await client.query('select pg_advisory_xact_lock($1)', [LOCK])
           await expectEmpty(client)
           await layGround(client)
           for (const migration of first) await lay(client, migration)
+          ground.putBack = await liftForLoad(client, header.tables)
         },
         table: filling.table,
         filled: filling.filled,
       })
+      await ground.putBack()
       expectRoom(order.data, read.files)
       say('Everything is read. Comparing what the database holds with what was backed up')
       await compare(client, read)
-      for (const migration of laid.later) await lay(client, migration)
+      for (const migration of ground.later) await lay(client, migration)
       say('Checking the journal and the lists')
       pipelined(client)
-      await order.check(inside(tx, order.ownerUrl, false), inside(tx, order.ownerUrl, true))
+      const [looking, keeping] = [inside(tx, order.ownerUrl, false), inside(tx, order.ownerUrl, true)]
+      await staged(order.data, read.files, (data) => order.check({ looking, keeping, data }))
       plantFiles(order.data, read.files)
       const rows = read.header.tables.reduce((sum, table) => sum + table.rows, 0)
-      return { header: read.header, rows, migrated: laid.later.map(({ name }) => name) }
+      return { header: read.header, rows, migrated: ground.later.map(({ name }) => name) }
     })
   } finally {
     await pool.end()

@@ -70,12 +70,34 @@ export const copyOut = (table: Omit<KeptTable, 'rows'>): string =>
 
 export const copyIn = (table: Omit<KeptTable, 'rows'>): string => `copy ${sqlName(table)} (${quoted(table.columns)}) from stdin`
 
-/** How text looks must not depend on the server's settings; and a row hidden from us is a fault, not a row less. */
+/** How text looks must not depend on the server's settings; and work across clinics names none. */
 export const SAME_EVERYWHERE = [
-  'set local row_security = off',
+  "set local waymark.clinic = ''",
   'set local idle_in_transaction_session_timeout = 0',
   'set local statement_timeout = 0',
   'set local extra_float_digits = 3',
   'set local bytea_output = hex',
   "set local intervalstyle = 'iso_8601'",
 ].join('; ')
+
+/** A row that a policy hides from the owner would be missing in the backup, and nobody would notice: such a table stops it. */
+export async function expectNothingHidden(client: pg.ClientBase, tables: readonly Omit<KeptTable, 'rows'>[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select one.name from unnest($1::text[]) one(name) where row_security_active(one.name) and not exists (
+       select from pg_policy where polrelid = one.name::regclass and polname = 'across_clinics' and pg_has_role(polroles[1], 'member'))`,
+    [tables.map(sqlName)],
+  )
+  if (rows[0]) throw new Error(`${rows[0].name} hides rows from the owner of the tables; see waymark.keep_apart`)
+}
+
+/** COPY into a table does not go past row-level security where that holds for the owner too. Lifted for the load, in its transaction; answers what puts it back. */
+export async function liftForLoad(client: pg.ClientBase, tables: readonly Omit<KeptTable, 'rows'>[]): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ name: string }>(
+    'select one.name from unnest($1::text[]) one(name) join pg_class c on c.oid = one.name::regclass where c.relforcerowsecurity',
+    [tables.map(sqlName)],
+  )
+  for (const { name } of rows) await client.query(`alter table ${name} no force row level security`)
+  return async () => {
+    for (const { name } of rows) await client.query(`alter table ${name} force row level security`)
+  }
+}

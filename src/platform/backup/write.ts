@@ -8,7 +8,7 @@ import { digestOfFile, type KeptFile, keptFiles } from './files.ts'
 import { type Counted, END, type End, FILES, FORMAT, HEADER, type Header, type KeptTable, PIECE, pieceName, tableId } from './format.ts'
 import { landing } from './landing.ts'
 import { readBackup } from './read.ts'
-import { copyOut, keptTables, SAME_EVERYWHERE, sqlName } from './tables.ts'
+import { copyOut, expectNothingHidden, keptTables, SAME_EVERYWHERE, sqlName } from './tables.ts'
 import { closing, packed } from './tar.ts'
 
 export type BackupOrder = {
@@ -86,6 +86,7 @@ async function headerOf(client: pg.Client, { waymark, takenAt }: BackupOrder, fi
   const tables = await keptTables(client)
   // Nobody may change the shape of a table while it is read; everybody may go on writing into it.
   await client.query(`lock table ${tables.map(sqlName).join(', ')} in access share mode`)
+  await expectNothingHidden(client, tables)
   const { rows: migrations } = await client.query<{ name: string; hash: string }>('select name, hash from waymark.migration order by name')
   const { rows: clinics } = await client.query<{ id: string; name: string }>('select id, name from waymark.clinic order by created_at, id')
   const { rows: version } = await client.query<{ server_version: string }>('show server_version')

@@ -17,6 +17,8 @@ export type VerifyOptions = {
   readonly full?: boolean
   /** Moment of a mark that is left. */
   readonly now?: Instant
+  /** On the one connection, without threads: what is looked at is not committed yet (a restore). */
+  readonly alone?: boolean
 }
 
 /** How far a clinic is sealed; what came after the last seal is held by its chain alone. */
@@ -59,7 +61,7 @@ export async function verify(database: Database, options: VerifyOptions = {}): P
   for (const clinic of await clinicsToHold(database, seals?.folder)) held.push(seals ? await holdSeals(database, clinic, seals) : unheld(clinic))
   return database.acrossClinics(async (tx) => {
     await tx.connection.query('set transaction isolation level repeatable read, read only; set local idle_in_transaction_session_timeout = 0')
-    const walk = new Walk(tx, database.ownerUrl, options.progress ?? (() => {}))
+    const walk = new Walk(tx, options.alone ? null : database.ownerUrl, options.progress ?? (() => {}))
     try {
       const faults: Verified['faults'][number][] = []
       const sealing: Sealing[] = []
@@ -115,14 +117,14 @@ class Walk {
   remembered = 0
   readonly flaws: Flaw[] = []
   readonly #tx: Tx
-  readonly #ownerUrl: string
+  readonly #ownerUrl: string | null
   readonly #progress: (events: number) => void
   #threads: Promise<Pool> | null = null
   #handed = 0
   #fault: unknown
   readonly #running = new Set<Promise<void>>()
 
-  constructor(tx: Tx, ownerUrl: string, progress: (events: number) => void) {
+  constructor(tx: Tx, ownerUrl: string | null, progress: (events: number) => void) {
     this.#tx = tx
     this.#ownerUrl = ownerUrl
     this.#progress = progress
@@ -182,8 +184,9 @@ class Walk {
   }
 
   #pool(): Promise<Pool> {
-    if (this.#handed <= FEW) return Promise.resolve(alone(this.#tx.connection))
-    this.#threads ??= this.#tx.sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.then(([row]) => threads(this.#ownerUrl, row?.snapshot ?? ''))
+    const ownerUrl = this.#ownerUrl
+    if (ownerUrl === null || this.#handed <= FEW) return Promise.resolve(alone(this.#tx.connection))
+    this.#threads ??= this.#tx.sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.then(([row]) => threads(ownerUrl, row?.snapshot ?? ''))
     return this.#threads
   }
 
