@@ -42,8 +42,11 @@ test('a backup that fails is told, tried again, and stands on the owner’s scre
   const { keeping } = await node(unplugged)
   await queue.due('backup')
   expect(faults.length).toBeGreaterThan(1)
-  expect(String(faults[0])).toMatch(/The backup to .* failed: ENOENT/)
-  expect(await keeping.status()).toMatchObject({ standing: 'failed', failed: { why: expect.stringMatching(/^ENOENT/) } })
+  expect(String(faults[0])).toMatch(/The backup to .* failed: The folder, or the disk it is on, is not there/)
+  expect(await keeping.status()).toMatchObject({
+    standing: 'failed',
+    failed: { why: expect.stringMatching(/^The folder, or the disk it is on, is not there/) },
+  })
   faults.splice(0)
   mkdirSync(join(unplugged, '..'))
   await queue.due('backup')

@@ -1,8 +1,13 @@
-import type { BackupAnswer } from './backup.wire.ts'
+type BackupState = {
+  readonly standing: 'none' | 'good' | 'failed' | 'late'
+  readonly daily: object | null
+  readonly good: { readonly at: string } | null
+  readonly failed: { readonly why: string } | null
+}
 
 /** What an owner has to be told about the backups; null where all is as it should be. `when` puts a moment into words. */
 export function backupWords(
-  { standing, good, failed, daily }: BackupAnswer,
+  { standing, good, failed, daily }: BackupState,
   when: (at: string) => string,
 ): { readonly title: string; readonly says: string } | null {
   if (standing === 'failed') return { title: 'The last backup failed', says: failed?.why ?? '' }

@@ -90,9 +90,12 @@ test('a failed backup is kept with its reason, removes nothing, and is over with
       throw new Error('ENOSPC: no space left on device')
     },
   })
-  await expect(backUp(full, 'scheduled')).rejects.toThrow(/The backup to .*waymark-2026-11-23T02-30-00Z.age failed: ENOSPC/)
+  await expect(backUp(full, 'scheduled')).rejects.toThrow(/The backup to .*waymark-2026-11-23T02-30-00Z.age failed: The disk is full/)
   const last = await lastBackup(fresh.database)
-  expect(last).toMatchObject({ good: { at: '2026-11-22T02:30:00.000Z' }, failed: { at: '2026-11-23T02:30:00.000Z', why: 'ENOSPC: no space left on device' } })
+  expect(last).toMatchObject({
+    good: { at: '2026-11-22T02:30:00.000Z' },
+    failed: { at: '2026-11-23T02:30:00.000Z', why: 'The disk is full (ENOSPC: no space left on device)' },
+  })
   expect(standing(last, null, clock)).toBe('failed')
   expect(readdirSync(dir)).toHaveLength(3)
   clock = addMs(clock, 600_000)
@@ -102,7 +105,7 @@ test('a failed backup is kept with its reason, removes nothing, and is over with
 
 test('a disk that is not there is not made up: its folder is missing, and the backup fails', async () => {
   const gone = join(folder(), 'unplugged', 'safe')
-  await expect(backUp(daily({ dir: gone }), 'asked')).rejects.toThrow(/failed: ENOENT/)
+  await expect(backUp(daily({ dir: gone }), 'asked')).rejects.toThrow(/failed: The folder, or the disk it is on, is not there \(ENOENT/)
   expect(existsSync(join(gone, '..'))).toBe(false)
   expect((await lastBackup(fresh.database)).failed?.kind).toBe('asked')
 })

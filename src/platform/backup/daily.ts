@@ -34,12 +34,24 @@ export async function backUp(of: DailyBackup, kind: RunKind): Promise<void> {
     const made = await of.write({ ownerUrl: database.ownerUrl, data, file, passphrase, waymark, takenAt: startedAt, ...(signIn ? { signIn } : {}) })
     await recordRun(database, { ...run, finishedAt: now(), made })
   } catch (fault) {
-    const why = (fault as Error).message
+    const why = inWords((fault as Error).message)
     // Where the database itself is gone, the log has to do.
     await recordRun(database, { ...run, finishedAt: now(), why }).catch(() => {})
     throw new Error(`The backup to ${file} failed: ${why}`)
   }
   await tidy(of)
+}
+
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/\b(ENOSPC|EDQUOT)\b/, 'The disk is full'],
+  [/\b(EACCES|EPERM|EROFS)\b/, 'Waymark may not write there'],
+  [/\b(ENOENT|ENOTDIR)\b/, 'The folder, or the disk it is on, is not there'],
+]
+
+/** What a disk's fault means, with the system's own words behind it. */
+function inWords(message: string): string {
+  const plain = PLAIN.find(([code]) => code.test(message))?.[1]
+  return plain ? `${plain} (${message})` : message
 }
 
 /** The folder itself is made; one above it that is missing is a disk that is not there, and must not be made up on another. */

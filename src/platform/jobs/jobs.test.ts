@@ -60,10 +60,27 @@ describe.each(worlds)('%s', (world, node) => {
     await jobs.add(work)
     expect(await jobs.ask(name)).toBe(true)
     await vi.waitFor(() => expect(tries).toBe(3), 30_000)
-    await vi.waitFor(async () => expect(await jobs.busy(name)).toBe(false), 20_000)
     await jobs.close()
     expect(faults.map((fault) => (fault as Error).message)).toEqual(['try 1', 'try 2'])
   })
+})
+
+test('whoever has mended what made it fail need not wait for the next try', { timeout: 60_000 }, async () => {
+  const jobs = await openJobs({ ownerUrl, onFault: (fault) => faults.push(fault), poll: 1, look: 1 })
+  const runs: boolean[] = []
+  let mended = false
+  const work = job('mended', async (asked) => {
+    runs.push(asked)
+    if (!mended) throw new Error('the disk is not there')
+  })
+  await jobs.add({ ...work, again: 3_600 })
+  await jobs.ask('mended')
+  await vi.waitFor(async () => expect(await ask(ownerUrl, "select state::text from jobs.job where name = 'mended'")).toEqual([{ state: 'retry' }]), 30_000)
+  expect(await jobs.busy('mended')).toBe(false)
+  mended = true
+  expect(await jobs.ask('mended')).toBe(true)
+  await vi.waitFor(() => expect(runs).toEqual([true, true]), 30_000)
+  await jobs.close()
 })
 
 test('a job that is due is done by one of two nodes, once', { timeout: 120_000 }, async () => {

@@ -17,9 +17,9 @@ export type Job = {
 export interface Jobs {
   /** From now on this node does this job when it is due and nobody else does. What was missed while no node ran is made good once. */
   add(job: Job): Promise<void>
-  /** Once, as soon as somebody can. False where it is waiting or under way already. */
+  /** Once, as soon as somebody can. False where it is under way already, or about to be. */
   ask(name: string): Promise<boolean>
-  /** Whether it waits or is under way, here or elsewhere. */
+  /** Whether it is under way or about to be, here or elsewhere. One that failed and waits for its next try is not. */
   busy(name: string): Promise<boolean>
   /** Waits for what is under way here, a moment at most; the rest is another node's, or the next start's. */
   close(): Promise<void>

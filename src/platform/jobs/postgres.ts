@@ -49,8 +49,12 @@ export async function openJobs({ ownerUrl, onFault, poll = 5, look = 30 }: JobsP
         }
       })
     },
-    ask: async (name) => (await boss.send(name, { asked: true })) !== null,
-    busy: async (name) => (await boss.findJobs(name, {})).some(({ state }) => state === 'created' || state === 'retry' || state === 'active'),
+    async ask(name) {
+      // One that failed and waits for its next try gives way: whoever asks has mended something.
+      for (const { id, state } of await boss.findJobs(name, { queued: true })) if (state === 'retry') await boss.cancel(name, id)
+      return (await boss.send(name, { asked: true })) !== null
+    },
+    busy: async (name) => (await boss.findJobs(name)).some(({ state }) => state === 'created' || state === 'active'),
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
