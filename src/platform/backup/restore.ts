@@ -12,7 +12,7 @@ import { expectRoom, plantFiles } from './files.ts'
 import { type Header, type KeptTable, tableId } from './format.ts'
 import { inside } from './inside.ts'
 import { type Read, readBackup } from './read.ts'
-import { copyIn, SAME_EVERYWHERE } from './tables.ts'
+import { copyIn, SAME_EVERYWHERE, sqlName } from './tables.ts'
 import type { Progress } from './write.ts'
 
 export type RestoreOrder = {
@@ -94,6 +94,12 @@ function known({ migrations, waymark }: Header, ours: readonly Migration[], file
   return { first: ours.filter(({ name }) => hashes.has(name)), later: ours.filter(({ name }) => !hashes.has(name)) }
 }
 
+/** COPY does not fill a table whose row-level security holds for who fills it; for an owner who is no superuser it is lifted that long, in this transaction. */
+async function wall(client: pg.ClientBase, table: KeptTable, how: 'force' | 'no force'): Promise<void> {
+  const { rows } = await client.query('select from pg_class where oid = $1::regclass and relrowsecurity', [sqlName(table)])
+  if (rows.length > 0) await client.query(`alter table ${sqlName(table)} ${how} row level security`)
+}
+
 /** COPY into one table after the other, no faster than PostgreSQL takes it. */
 function filler({ connection: client }: Tx, { progress }: RestoreOrder) {
   let header: Header | null = null
@@ -109,6 +115,7 @@ function filler({ connection: client }: Tx, { progress }: RestoreOrder) {
       header = read
     },
     async table(id: string) {
+      await wall(client, tableOf(id), 'no force')
       const stream = client.query(from(copyIn(tableOf(id))))
       const done = finished(stream)
       done.catch(() => {})
@@ -120,6 +127,7 @@ function filler({ connection: client }: Tx, { progress }: RestoreOrder) {
     async filled(id: string): Promise<void> {
       filling?.stream.end()
       await filling?.done
+      await wall(client, tableOf(id), 'force')
       rows += tableOf(id).rows
       progress?.({ rows, of: header?.tables.reduce((sum, table) => sum + table.rows, 0) ?? 0, table: id })
     },
