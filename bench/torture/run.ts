@@ -63,13 +63,10 @@ export async function torture(options: Options): Promise<Torture> {
   const data = mkdtempSync(join(tmpdir(), 'waymark-torture-'))
   chmodSync(data, 0o755)
   const program = new Program(data, options.port)
-  try {
-    const result = await new Run(program, options).run()
-    if (result.disagreements.length === 0) rmSync(data, { recursive: true, force: true })
-    return { ...result, data: result.disagreements.length === 0 ? null : data }
-  } finally {
-    await program.kill('SIGTERM')
-  }
+  const result = await new Run(program, options).run().finally(() => program.kill('SIGTERM'))
+  const right = result.disagreements.length === 0
+  if (right) rmSync(data, { recursive: true, force: true })
+  return { ...result, data: right ? null : data }
 }
 
 class Run {
