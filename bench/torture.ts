@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { report } from './figure.ts'
+import { median, report } from './figure.ts'
 import { type Kill, type Torture, torture } from './torture/run.ts'
 
 /**
@@ -14,14 +14,14 @@ const kills = Number(values.kills)
 if (!Number.isSafeInteger(seed) || !(kills >= 1)) throw new Error('Usage: npm run torture -- [--kills 200] [--seed 7] [--port 41160]')
 
 console.log(`seed ${seed}: npm run torture -- --kills ${kills} --seed ${seed}`)
-const result = await torture({ kills, seed, port: Number(values.port), lookEvery: 20, tell: (line) => console.log(line) })
+const result = await torture({ kills, seed, port: Number(values.port), lookEvery: 20, compare: true, tell: (line) => console.log(line) })
 figures(result)
 const wrong = disagreements(result)
 for (const line of wrong) console.error(line)
 if (wrong.length > 0) console.error(`seed ${seed}. The data is kept in ${result.data ?? 'no folder'}. The program said:\n${result.log}`)
 process.exitCode = wrong.length > 0 ? 1 : 0
 
-function figures({ kills, entries, events, tally, looks }: Torture): void {
+function figures({ kills, entries, events, tally, looks, orderlyMs = Number.NaN }: Torture): void {
   const restarts = kills.flatMap(({ restartMs }) => (restartMs === undefined ? [] : [restartMs]))
   const slow = restarts.filter((ms) => ms >= PROMISE_MS).length
   console.log(
@@ -29,6 +29,7 @@ function figures({ kills, entries, events, tally, looks }: Torture): void {
   )
   console.log(`unknown outcomes: ${tally.broken} connections broken, ${tally.away} times 503`)
   distribution('torture-restart', restarts, PROMISE_MS)
+  report({ name: 'torture-restart-to-orderly-start', value: median(restarts), unit: 'ms', reference: orderlyMs })
   distribution(
     'torture-charting-again',
     kills.map(({ backMs }: Kill) => backMs),

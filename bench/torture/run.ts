@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { running } from '../../src/app/start/instance.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { addressesOf } from '../../src/platform/db/start.ts'
-import { asOwner, command, foundClinic, register, underWay } from '../clinic.ts'
+import { foundClinic, register, underWay } from '../clinic.ts'
 import { booksOf } from './books.ts'
 import { Client } from './client.ts'
 import { type Dice, dice } from './dice.ts'
@@ -23,6 +23,8 @@ export type Options = {
   readonly port: number
   /** The books are looked at after so many kills, and at the end. */
   readonly lookEvery: number
+  /** Whether a start after an orderly stop is measured too, for comparison. */
+  readonly compare?: boolean
   readonly tell?: (line: string) => void
 }
 export type Kill = {
@@ -44,6 +46,8 @@ export type Torture = {
   readonly entries: number
   readonly tally: Tally
   readonly looks: number
+  /** Milliseconds of a start after an orderly stop, in the same run. */
+  readonly orderlyMs?: number
   readonly events: number
   readonly disagreements: readonly Disagreement[]
   /** Kept when something disagrees, for whoever looks for it. */
@@ -59,13 +63,10 @@ export async function torture(options: Options): Promise<Torture> {
   const data = mkdtempSync(join(tmpdir(), 'waymark-torture-'))
   chmodSync(data, 0o755)
   const program = new Program(data, options.port)
-  try {
-    const result = await new Run(program, options).run()
-    if (result.disagreements.length === 0) rmSync(data, { recursive: true, force: true })
-    return { ...result, data: result.disagreements.length === 0 ? null : data }
-  } finally {
-    await program.kill('SIGTERM')
-  }
+  const result = await new Run(program, options).run().finally(() => program.kill('SIGTERM'))
+  const right = result.disagreements.length === 0
+  if (right) rmSync(data, { recursive: true, force: true })
+  return { ...result, data: right ? null : data }
 }
 
 class Run {
@@ -92,6 +93,7 @@ class Run {
   async run(): Promise<Omit<Torture, 'data'>> {
     await this.#program.start()
     const clients = await this.#opened()
+    const orderlyMs = this.#options.compare ? await this.#orderly() : undefined
     const charting = Promise.all(clients.map((client) => client.run()))
     charting.catch((fault) => {
       this.#fault = fault
@@ -108,21 +110,24 @@ class Run {
       entries,
       tally: this.#tally,
       looks: this.#looks,
+      ...(orderlyMs === undefined ? {} : { orderlyMs }),
       events: this.#events,
       disagreements: this.#disagreements,
       log: this.#program.said,
     }
   }
 
+  async #orderly(): Promise<number> {
+    await this.#program.kill('SIGTERM')
+    return this.#program.start()
+  }
+
   async #opened(): Promise<Client[]> {
+    // As the founder, who is a physician too: a script's token may not sign an order.
     const clinic = await foundClinic(this.#program.port)
-    const { token } = await asOwner<{ token: string }>(clinic, '/api/tokens', {
-      ...command('', { name: 'Torture', roles: ['nurse', 'physician'], days: 2 }),
-      type: undefined,
-    })
     const sessions = [await underWay(clinic, await register(clinic, 1)), await underWay(clinic, await register(clinic, 2))]
     this.#before = await this.#withDatabase(async (database) => new Set((await booksOf(database)).commands.map(({ id }) => id)))
-    const line = sender({ port: this.#program.port, token, tally: this.#tally, clock: () => performance.now() - this.#began })
+    const line = sender({ port: this.#program.port, cookie: clinic.cookie, tally: this.#tally, clock: () => performance.now() - this.#began })
     const shared = { protocol: clinic.protocol, sessions, entries: this.#entries, mayGoOn: () => this.#gate.pass() }
     return Array.from({ length: CLIENTS }, (_, n) => new Client(n + 1, dice(this.#options.seed, n + 1), line, shared))
   }

@@ -8,19 +8,19 @@ export type Sender = {
   /** Sends a command that was carried out once more: the answer has to be the same one. */
   again(entry: Entry): Promise<void>
 }
-export type Line = { readonly port: number; readonly token: string; readonly tally: Tally; readonly clock: () => number }
+export type Line = { readonly port: number; readonly cookie: string; readonly tally: Tally; readonly clock: () => number }
 
 /** A request that is not answered by then is given up, and sent again with the same id. */
 const PATIENCE_MS = 30_000
 
-export function sender({ port, token, tally, clock }: Line): Sender {
+export function sender({ port, cookie, tally, clock }: Line): Sender {
   async function once(entry: Entry): Promise<Answer> {
     const began = clock()
     const told = (what: string) => void entry.sent.push(`${began.toFixed(0)}-${clock().toFixed(0)} ms: ${what}`)
     try {
       const answer = await fetch(`http://127.0.0.1:${port}${entry.path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', cookie },
         body: JSON.stringify(entry.body),
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
@@ -28,7 +28,9 @@ export function sender({ port, token, tally, clock }: Line): Sender {
       told(`${answer.status} ${body.code ?? ''}`)
       if (answer.status === 200) return { kind: 'done', facts: body.facts ?? [], seq: body.seq ?? 0 }
       if (answer.status === 503) return unavailable(answer, body.message)
-      if (answer.status >= 500) tally.faults.push(`${answer.status} to ${entry.body.type} (client ${entry.client}, entry ${entry.n}): ${JSON.stringify(body)}`)
+      // Nobody is thrown out or locked because a server died.
+      if (answer.status >= 500 || answer.status === 401 || answer.status === 423)
+        tally.faults.push(`${answer.status} to ${entry.body.type} (client ${entry.client}, entry ${entry.n}): ${JSON.stringify(body)}`)
       if (answer.status >= 500) return { kind: 'unknown' }
       return { kind: 'refused', status: answer.status, code: body.code ?? '' }
     } catch (fault) {

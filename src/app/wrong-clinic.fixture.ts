@@ -9,6 +9,7 @@ import { seal } from '../care/session/record.store.ts'
 import { hl7Time } from '../exchange/hl7v2/moment.ts'
 import { instant } from '../medicine/time.ts'
 import { doorsOf } from '../platform/http/doors.ts'
+import { exportClinic } from '../platform/journal/export.ts'
 import { openSealKey } from '../platform/journal/proof/seal-key.ts'
 import { sealAll } from '../platform/journal/seal.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
@@ -51,7 +52,7 @@ export async function workADay(world: World): Promise<void> {
   await chart('record-readings', { values: calm, from: {} })
   await monitor(world, clinic.id, owner.cookie)
   await ask('GET', '/api/devices', owner.cookie)
-  await sealed(world)
+  await sealed(world, clinic.id)
   const noa = uuid7()
   await ask('POST', '/api/staff', owner.cookie, { id: noa, data: { name: 'Noa New', email: `noa@${clinic.id}.example`, roles: ['nurse'] } })
   const made = await ask('POST', '/api/tokens', owner.cookie, { data: { name: 'Wall', roles: ['front-desk'], days: 3 } })
@@ -93,11 +94,13 @@ export async function workADay(world: World): Promise<void> {
     if (method === 'GET') await world.ask('GET', path.replaceAll(/\{\w+\}/g, path.includes('sessions') ? session : patient), physician.cookie)
 }
 
-/** Seals twice, as on two days. */
-async function sealed({ ground: { database } }: World): Promise<void> {
+/** Seals twice, as on two days, and gives the whole record out. */
+async function sealed({ ground: { database } }: World, id: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-wrong-'))
   const key = openSealKey(folder)
-  for (const _ of [1, 2]) await sealAll({ database, folder, key, now: () => instant(Date.now()) })
+  const ground = { database, folder, key, now: () => instant(Date.now()) }
+  for (const _ of [1, 2]) await sealAll(ground)
+  await exportClinic({ ground, clinic: { id, name: 'Northside', zone: 'UTC' }, folder: join(folder, 'out'), along: [], program: '0.1.0' })
   rmSync(folder, { recursive: true, force: true })
 }
 
