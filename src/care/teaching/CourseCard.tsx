@@ -18,6 +18,13 @@ type Props = {
   readonly acts?: ReactNode
 }
 
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+const BY_DRUG = [...new Set(MODELS.map(({ drug }) => drug))].map((drug) => ({
+  group: capital(drug),
+  items: MODELS.filter((one) => one.drug === drug).map((one) => ({ value: one.id, label: `${shortName(one)}, ${one.site.kind}` })),
+}))
+
 /** Model, regimen and person of one course. */
 export function CourseCard({ title, book, course, set, acts }: Props) {
   const model = modelNamed(course.model)
@@ -27,15 +34,11 @@ export function CourseCard({ title, book, course, set, acts }: Props) {
     <Card title={title} acts={acts}>
       <div className="wm-stack">
         <div className="wm-stack te-tight">
-          <Select
-            label="Model"
-            data={MODELS.map((one) => ({ value: one.id, label: `${shortName(one)}, ${one.parent}, ${one.site.kind}` }))}
-            value={course.model}
-            allowDeselect={false}
-            onChange={(id) => id && set(underModel(book, course, id))}
-          />
+          <Select label="Model" data={BY_DRUG} value={course.model} allowDeselect={false} onChange={(id) => id && set(underModel(book, course, id))} />
           <p className="wm-small">
-            {model.title.replace(/ \(.*/, '')}, site <strong>{siteWords(model)}</strong>. <span className="wm-soft">{model.paper}.</span>
+            {capital(model.drug)}
+            {model.metabolite ? ` and ${model.metabolite}` : ''}, sampling site <strong>{siteWords(model)}</strong>.{' '}
+            <span className="wm-soft">{model.paper}.</span>
           </p>
         </div>
         <RegimenFields book={book} model={model} regimen={course.regimen} set={(regimen) => set({ ...course, regimen })} />

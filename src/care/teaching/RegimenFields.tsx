@@ -67,7 +67,7 @@ function About({ of, book, model }: { readonly of: Published; readonly book: Boo
       {of.drug !== model.drug && <Mark kind="warning" size="small">{`Published for ${of.drug}; this model is of ${model.drug}`}</Mark>}
       {of.observed?.map(({ says, source }) => (
         <p key={says} className="wm-small">
-          <strong>Measured:</strong> {says} <span className="wm-soft">{words(source)}.</span>
+          <strong>Reported:</strong> {says} <span className="wm-soft">{words(source)}.</span>
         </p>
       ))}
     </div>
@@ -99,7 +99,7 @@ function Doses({ model, regimen, set, usual }: DosesProps) {
       {entries.length < 12 && (
         <div className="wm-row">
           {model.doses.map((kind) => (
-            <Button key={kind} variant="default" size="compact-sm" onClick={() => more(kind)}>
+            <Button key={kind} variant="default" onClick={() => more(kind)}>
               Add {words[kind]}
             </Button>
           ))}

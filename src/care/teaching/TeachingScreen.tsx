@@ -155,7 +155,7 @@ function Second({ book, lesson, set }: LessonProps) {
         course={second}
         set={(next) => set({ ...lesson, second: next })}
         acts={
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => set({ ...lesson, second: null })}>
+          <Button variant="subtle" color="gray" onClick={() => set({ ...lesson, second: null })}>
             Take away
           </Button>
         }

@@ -77,16 +77,14 @@ export function momentsOf(lesson: Lesson): readonly number[] {
 /** "Kamp 2020", from the model's own title. */
 export const shortName = ({ title, id }: Model): string => /\(([^)]+)\)$/.exec(title)?.[1] ?? id
 
-/** What differs from the other course, in the fewest words. */
+/** What differs from the other course, in the fewest words: the model, or else doses and person. */
 export function nameOf(course: Course, other: Course | null): string {
   const model = modelNamed(course.model)
   const called = model ? shortName(model) : course.model
-  if (!other) return called
-  const parts = [
-    course.model !== other.model && called,
-    !sameRegimen(course.regimen, other.regimen) && doseWords(course),
-    !sameWho(course.who, other.who) && whoWords(course, other),
-  ].filter((one) => one !== false)
+  if (!other || course.model !== other.model) return called
+  const parts = [!sameRegimen(course.regimen, other.regimen) && doseWords(course), !sameWho(course.who, other.who) && whoWords(course, other)].filter(
+    (one) => one !== false,
+  )
   return parts.length === 0 ? called : parts.join(', ')
 }
 

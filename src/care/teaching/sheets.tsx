@@ -4,7 +4,7 @@ import type { LevelBand, LevelDose, LevelLine } from '../../ui/level/level.ts'
 import { topOf } from '../../ui/level/level.view.ts'
 import { list } from '../../ui/words.ts'
 import { type Drawn, doseWords, lastMinute, type Panel, panelsOf } from './picture.ts'
-import { type Lesson, sameRegimen, sameWho } from './teaching.ts'
+import type { Lesson } from './teaching.ts'
 import type { Spread } from './useSpread.tsx'
 
 /** Every panel, all on one scale of concentration, so that heights can be compared by eye. */
@@ -65,7 +65,7 @@ function bandOf({ model, name }: Drawn, place: number, alone: boolean, bands: Ba
 /** The same doses twice are drawn once. */
 function dosesOf(courses: readonly Drawn[]): readonly LevelDose[] {
   const [first, second] = courses
-  const once = first && second && sameRegimen(first.course.regimen, second.course.regimen) && sameWho(first.course.who, second.course.who)
+  const once = first && second && JSON.stringify(first.doses) === JSON.stringify(second.doses)
   return (once ? [first] : courses).map((one) => ({ label: once || courses.length === 1 ? doseWords(one.course) : doseName(one), events: one.doses }))
 }
 const doseName = ({ course, name }: Drawn): string => (name.includes(doseWords(course)) ? doseWords(course) : `${doseWords(course)}: ${name}`)

@@ -22,28 +22,24 @@ const FAILED = 'The spread between people could not be worked out on this device
  */
 export function bandsDesk(start: () => Helper) {
   let helper: Helper | null = null
-  let running: (Wish & { readonly id: number }) | null = null
+  let running: number | null = null
   let waiting: Wish | null = null
+  /** Who is told. Where one is being worked on and a newer one waits, it is the newer. */
   let current: Wish | null = null
   let count = 0
 
-  const tell = (wish: Wish | null, outcome: Outcome) => {
-    if (wish && wish === current) wish.tell(outcome)
-  }
   const broke = (event?: { preventDefault(): void }) => {
     event?.preventDefault()
-    const wish = waiting ?? current
     helper?.terminate()
     helper = running = waiting = null
-    tell(wish, { kind: 'failed', message: FAILED })
+    current?.tell({ kind: 'failed', message: FAILED })
   }
   const come = ({ data }: { readonly data: Told }) => {
-    if (!running || data.id !== running.id) return
+    if (data.id !== running) return
     running = null
     const answer = heard(data)
-    const asked = current
     if (waiting) send(waiting)
-    else if (answer) tell(asked, { kind: 'answered', answer })
+    else if (answer) current?.tell({ kind: 'answered', answer })
     else broke()
   }
   const send = (wish: Wish) => {
@@ -51,7 +47,7 @@ export function bandsDesk(start: () => Helper) {
     try {
       helper ??= Object.assign(start(), { onmessage: come, onerror: broke })
       count += 1
-      running = { ...wish, id: count }
+      running = count
       helper.postMessage({ id: count, request: wish.request })
     } catch {
       broke()
@@ -60,7 +56,7 @@ export function bandsDesk(start: () => Helper) {
   return {
     ask(request: BandsRequest, tellThem: (outcome: Outcome) => void): void {
       current = { request, tell: tellThem }
-      if (running) waiting = current
+      if (running !== null) waiting = current
       else send(current)
     },
     /** Nobody wants an answer any more. */

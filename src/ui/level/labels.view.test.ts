@@ -21,6 +21,16 @@ test('names stand inside the picture, on no line and on no other name', () => {
   for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(touch(a, b)).toBe(false)
 })
 
+test('two lines that lie on each other still have two names apart', () => {
+  const places = labelPlaces(
+    [hill(200), hill(200), hill(202)].map((points) => ({ points, width: 90 })),
+    plot,
+    17,
+  )
+  const boxes = places.map((box) => box ?? expect.unreachable())
+  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(touch(a, b)).toBe(false)
+})
+
 test('names never leave the picture, whatever the lines are', () => {
   const anyLine = fc.array(fc.tuple(fc.integer({ min: 40, max: 640 }), fc.integer({ min: 0, max: 300 })), { maxLength: 40 })
   fc.assert(
