@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accessibility, openPage } from './browser.ts'
+import { PASSWORD } from './clinic.ts'
 import { history, note, notesIn, nurseIn, openWorld, physicianIn, settleIn, signInAsOwner, type World } from './offline.world.ts'
 
 /** One tablet and what can happen to it: its disk is full, its person leaves, its program is renewed, its clock is wrong. */
@@ -8,6 +9,8 @@ let world: World
 let [physician, nurse]: Page[] = []
 const saved = (page: Page, count: number) => page.getByText(`${count} ${count === 1 ? 'entry' : 'entries'} saved here`).first()
 const allSaved = (page: Page) => page.getByRole('region', { name: 'Phase' }).getByText('All saved').waitFor({ timeout: 60_000 })
+/** In the rail, or on a small screen in the bar: what can be seen of the two. */
+const said = (page: Page, words: string) => page.getByText(words).filter({ visible: true })
 const menu = (page: Page) =>
   page
     .getByRole('button', { name: /lock, brightness, sign out/ })
@@ -20,6 +23,10 @@ beforeAll(async () => {
   nurse = await nurseIn(world, physician)
 })
 afterAll(() => world?.close())
+beforeEach(async () => {
+  world.wire.be('whole')
+  await nurse?.context().setOffline(false)
+})
 afterEach(async ({ task }) => {
   const folder = process.env.WAYMARK_SHOTS
   if (!folder || task.result?.state !== 'fail') return
@@ -32,10 +39,31 @@ test('half-typed words are there again after a reload without the network', asyn
   await nurse?.context().setOffline(true)
   await nurse?.getByRole('button', { name: 'Note', exact: true }).click()
   await nurse?.getByLabel('Words').fill('half a sen')
+  await expect.poll(() => nurse?.evaluate(onDisk)).toContain('half a sen')
   await nurse?.reload()
   await nurse?.getByRole('button', { name: 'Note', exact: true }).click()
   expect(await nurse?.getByLabel('Words').inputValue()).toBe('half a sen')
   await nurse?.context().setOffline(false)
+})
+
+test('the board without the server is the one last seen here, and says of when it is', async () => {
+  await nurse?.goto(world.wire.url)
+  await nurse
+    ?.getByText(/Bench Patient/)
+    .first()
+    .waitFor()
+  await expect.poll(() => nurse?.evaluate(onDisk)).toContain('chairs')
+  await nurse?.context().setOffline(true)
+  await nurse?.reload()
+  await nurse
+    ?.getByText(/Bench Patient/)
+    .first()
+    .waitFor()
+  await nurse
+    ?.getByText(/as of \d\d:\d\d/)
+    .first()
+    .waitFor()
+  await said(nurse as Page, 'No connection since').waitFor()
 })
 
 test('a full disk is said before anything is accepted; the words stay in the form, and nothing is doubled later', async () => {
@@ -88,30 +116,37 @@ test('the program is renewed while entries wait: they are there in the newer one
   await allSaved(nurse as Page)
   expect(notesIn(await world.facts(room), 'before the renewal')).toHaveLength(1)
   await nurse?.getByRole('button', { name: 'Back to Today' }).click()
-  await nurse?.getByText('1 entry here of another version of Waymark; reload to send').first().waitFor()
+  await said(nurse as Page, '1 entry here of another version of Waymark; reload to send').waitFor()
   await nurse?.evaluate(takeNewerAway)
 })
 
 test('whoever signs out leaves entries that wait: the next person is told whose, sees none of it and sends none of it', async () => {
   const room = await world.room()
   await settleIn(nurse as Page, room)
-  world.wire.be('deaf')
+  world.wire.be('mute')
   await note(nurse as Page, 'left by Kim in confidence')
   await saved(nurse as Page, 1).waitFor()
-  // Its message never went through; the sign-out does.
-  world.wire.be('whole')
-  await nurse?.context().route('**/commands', (route) => route.abort())
   await menu(nurse as Page)
   await nurse?.getByRole('menuitem', { name: 'Sign out' }).click()
   await nurse?.getByLabel('Email').waitFor()
-  await nurse?.context().unroute('**/commands')
+  world.wire.be('whole')
   await signInAsOwner(nurse as Page, world.wire.url)
-  await nurse?.getByText('1 entry of Kim Lee waits here until they sign in').first().waitFor()
+  await said(nurse as Page, '1 entry of Kim Lee waits here until they sign in').waitFor()
   await nurse?.goto(room)
   await note(nurse as Page, 'by the physician')
   expect((await world.facts(room)).filter(({ data }) => data.words === 'by the physician').map(({ by }) => by.name)).toEqual(['Bench Owner'])
-  const text = await nurse?.evaluate(() => document.body.innerText)
-  expect(text).not.toContain('entries saved here')
+  expect(await history(nurse as Page).textContent()).not.toContain('in confidence')
+
+  // Kim signs in again, on the same tablet: the note goes under her name.
+  await menu(nurse as Page)
+  await nurse?.getByRole('menuitem', { name: 'Sign out' }).click()
+  await nurse?.getByLabel('Email').fill('kim@larch.example')
+  await nurse?.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await nurse?.getByRole('button', { name: 'Sign in' }).click()
+  await nurse?.getByRole('heading', { name: 'Today' }).waitFor()
+  await expect
+    .poll(async () => (await world.facts(room)).filter(({ data }) => data.words === 'left by Kim in confidence').map(({ by }) => by.name))
+    .toEqual(['Kim Lee'])
 })
 
 test('a tablet whose clock is three hours slow charts in the clinic’s time, also after a reload without the server', async () => {
@@ -193,6 +228,20 @@ function takeNewerAway(): Promise<void> {
       writing.oncomplete = () => {
         opening.result.close()
         done()
+      }
+    }
+  })
+}
+
+/** Everything this device holds besides entries, as text. */
+function onDisk(): Promise<string> {
+  return new Promise((done) => {
+    const opening = indexedDB.open('waymark-room')
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('seen').objectStore('seen').getAll()
+      reading.onsuccess = () => {
+        opening.result.close()
+        done(JSON.stringify(reading.result))
       }
     }
   })

@@ -96,12 +96,14 @@ test('both stopped the infusion: it needs a look on both tablets, with both vers
     await looks(page)
       .getByText(/Entered by Kim Lee, nurse without the server/)
       .waitFor()
+    await page.getByRole('button', { name: '1 needs a look' }).waitFor()
     expect(await accessibility(page)).toEqual([])
   }
   await looks(physician as Page)
     .getByRole('button', { name: 'Keep the record’s' })
     .click()
   for (const page of [nurse, physician] as Page[]) await looks(page).waitFor({ state: 'detached' })
+  await expect.poll(async () => (await world.facts(room)).some(({ type }) => type === 'look-settled')).toBe(true)
   const facts = await world.facts(room)
   expect(facts.filter(({ type }) => type === 'infusion-stopped').map(({ by }) => by.name)).toEqual(['Bench Owner'])
   expect(facts.filter(({ type }) => type.startsWith('look-')).map(({ type, by }) => [type, by.name])).toEqual([
