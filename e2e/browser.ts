@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -26,10 +26,46 @@ async function unpacked() {
 
 /** A real Chromium from an npm package: nothing is downloaded and nothing installed on the machine. */
 export async function openBrowser(): Promise<Browser> {
+  return playwright.launch(await asInAClinic())
+}
+
+async function asInAClinic() {
   const { executablePath, args } = await unpacked()
   const kept = args.filter((arg) => !arg.startsWith('--headless') && !UNLIKE_A_CLINIC.has(arg))
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-  return playwright.launch({ executablePath, args: [...kept, ...quiet], headless: true })
+  return { executablePath, args: [...kept, ...quiet], headless: true }
+}
+
+/** A tablet of its own: a browser with a disk, which stays when the browser is killed and is there when it is opened again. */
+export async function openTablet(disk: string): Promise<{ readonly page: Page; kill(): Promise<void>; close(): Promise<void> }> {
+  const context = await playwright.launchPersistentContext(disk, { ...(await asInAClinic()), ...HOUSE, viewport: SIZES.tablet })
+  const page = context.pages()[0] ?? (await context.newPage())
+  return {
+    page,
+    async kill() {
+      const gone = new Promise<void>((resolve) => context.once('close', () => resolve()))
+      process.kill(processOf(disk), 'SIGKILL')
+      await gone
+    },
+    close: () => context.close(),
+  }
+}
+
+/** The browser that works on this disk; the processes it made have a type and end with it. */
+function processOf(disk: string): number {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const words = commandLine(pid)
+    if (words.includes(`--user-data-dir=${disk}`) && !words.some((word) => word.startsWith('--type='))) return Number(pid)
+  }
+  throw new Error(`no browser works on ${disk}`)
+}
+
+function commandLine(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return [] // ended meanwhile
+  }
 }
 
 export type Size = 'phone' | 'tablet' | 'desktop'
@@ -39,9 +75,11 @@ const SIZES: Record<Size, { width: number; height: number }> = {
   desktop: { width: 1440, height: 900 },
 }
 
+const HOUSE = { reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC' } as const satisfies BrowserContextOptions
+
 /** A page that fails its test when the browser reports an error of the program. */
 export async function openPage(browser: Browser, size: Size, options: BrowserContextOptions = {}): Promise<Page & { readonly faults: string[] }> {
-  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC', ...options })
+  const context = await browser.newContext({ ...HOUSE, viewport: SIZES[size], ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

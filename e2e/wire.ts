@@ -9,8 +9,8 @@ export type Wire = {
   readonly url: string
   /** Where the server is now: after a restart it stands on another port. */
   to(url: string): void
-  /** `deaf`: requests arrive, their answers do not. */
-  be(state: 'whole' | 'cut' | 'deaf'): void
+  /** `deaf`: requests arrive, their answers do not. `mute`: what is charted does not arrive, everything else does. */
+  be(state: 'whole' | 'cut' | 'deaf' | 'mute'): void
   /** From now on `sw.js` is that of a build with one more line. */
   renew(): void
   close(): Promise<void>
@@ -18,11 +18,11 @@ export type Wire = {
 
 export async function layWire(first: string): Promise<Wire> {
   let target = new URL(first)
-  let state: 'whole' | 'cut' | 'deaf' = 'whole'
+  let state: 'whole' | 'cut' | 'deaf' | 'mute' = 'whole'
   let build = 0
 
   const pass = (asked: IncomingMessage, answer: ServerResponse) => {
-    if (state === 'cut') return asked.socket.destroy()
+    if (state === 'cut' || (state === 'mute' && asked.url?.endsWith('/commands'))) return asked.socket.destroy()
     const onward = request(
       { host: target.hostname, port: target.port, path: asked.url, method: asked.method, headers: { ...asked.headers, ...plain(asked) } },
       (found) => {

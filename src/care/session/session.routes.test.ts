@@ -196,3 +196,23 @@ test('the interface describes every route with an example', () => {
   ])
   expect(JSON.stringify(document.paths)).toContain('record-readings')
 })
+
+test('an entry made by somebody else on the same device is not taken under this name', async () => {
+  const session = await underWay()
+  const kept = { ...command('write-note', { voice: 'nurse', access: 'team', words: 'by Nina' }), kept: true, as: nina.id }
+  expect(await as(pat, `/sessions/${session}/commands`, kept)).toMatchObject({ status: 403, body: { code: 'another-person' } })
+  expect(await as(nina, `/sessions/${session}/commands`, kept)).toMatchObject({ status: 200, body: { facts: [{ type: 'note-written', by: { id: nina.id } }] } })
+})
+
+test('what was kept on a device and no longer fits is answered as taken, and a copy of the first message changes nothing', async () => {
+  const session = await underWay()
+  await as(nina, `/sessions/${session}/commands`, command('stop-infusion', { reason: 'complete' }))
+  const late = { ...command('pause', {}, 62), clock: 'changed', kept: true, as: nina.id }
+  const taken = await as(nina, `/sessions/${session}/commands`, late)
+  expect(taken).toMatchObject({
+    status: 200,
+    body: { facts: [{ type: 'look-asked', id: late.id, via: { clock: 'changed' }, data: { refused: { type: 'pause' } } }] },
+  })
+  const { kept: _, ...first } = late
+  expect(await as(nina, `/sessions/${session}/commands`, first)).toEqual(taken)
+})

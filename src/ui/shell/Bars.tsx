@@ -13,7 +13,7 @@ import type { Place } from './places.ts'
 export const TopBar = () => (
   <div className="wm-top wm-screen-only">
     <Brand name={useMe().clinic.name} />
-    <KeptHere />
+    <KeptHere short />
     <Connection quiet />
     <PersonMenu compact />
   </div>

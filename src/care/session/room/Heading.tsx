@@ -6,6 +6,7 @@ import { PatientHeading } from '../../../ui/PatientHeading.tsx'
 import { age, elapsed, minutesSeconds } from '../../../ui/words.ts'
 import { startedAt, stoppedAt } from '../session.ts'
 import { useRoom } from './context.tsx'
+import { LookMark } from './Looks.tsx'
 import { SaveMark } from './SaveState.tsx'
 import { type Stage, stageOf } from './words.view.ts'
 
@@ -58,6 +59,7 @@ export function StageLine() {
     <section className="rm-stage" aria-label="Phase">
       <Mark kind={MARKS[stage]} size="large" />
       {since && <span className="rm-since">{since}</span>}
+      <LookMark />
       <SaveMark />
     </section>
   )

@@ -16,11 +16,28 @@ export function Looks() {
   const open = openLooks(session)
   if (open.length === 0) return null
   return (
-    <section className="rm-unsaved" aria-label="Needs a look">
+    <section className="rm-looks" aria-label="Needs a look" tabIndex={-1}>
       {open.map((look) => (
         <OneLook key={look.event} look={look} />
       ))}
     </section>
+  )
+}
+
+/** In the heading, wherever one has scrolled to: how many wait, and the way there. */
+export function LookMark() {
+  const { session } = useRoom()
+  const count = openLooks(session).length
+  if (count === 0) return null
+  const go = () => {
+    const place = document.querySelector<HTMLElement>('.rm-looks')
+    place?.scrollIntoView({ block: 'center' })
+    place?.focus({ preventScroll: true })
+  }
+  return (
+    <button type="button" className="rm-tap rm-tap-small" onClick={go}>
+      <Mark kind="look" bare>{`${count} ${count === 1 ? 'needs' : 'need'} a look`}</Mark>
+    </button>
   )
 }
 

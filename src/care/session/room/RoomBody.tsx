@@ -28,7 +28,6 @@ export function RoomBody() {
     <div className="rm-room" data-status={session.status} data-emergency={emergency || undefined}>
       <AlertBar />
       <Unsaved />
-      <Looks />
       <div className="rm-columns">
         <div className="rm-seen">
           <Totals />
@@ -36,6 +35,7 @@ export function RoomBody() {
           <Level />
         </div>
         <div className="rm-done">
+          <Looks />
           <History />
         </div>
         <div className="rm-entered">
