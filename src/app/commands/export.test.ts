@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -160,4 +160,42 @@ test('a folder that holds something is not written over', async () => {
   await expect(exportClinic({ ground, clinic: { id: clinic, name: 'Demo', zone: 'UTC' }, folder: whole, along: ALONG, program: '0.1.0' })).rejects.toThrow(
     /is not empty/,
   )
+})
+
+test('as commands: seal, verify, export; each ends with 0, and the access trail notes the export', { timeout: 120_000 }, async () => {
+  const folder = join(data, 'commands')
+  mkdirSync(folder)
+  const env = {
+    ...process.env,
+    DATABASE_URL: ownerUrl,
+    WAYMARK_APP_DATABASE_URL: appUrl,
+    WAYMARK_SEAL_KEY: readFileSync(join(data, 'keys', 'seal.key'), 'utf8'),
+  }
+  const waymark = (...words: string[]): Promise<Said> =>
+    new Promise((done) => {
+      const cli = new URL('../cli.ts', import.meta.url).pathname
+      execFile(process.execPath, [cli, ...words, '--data', folder], { env }, (fault, text, err) =>
+        done({ code: fault ? Number(fault.code) : 0, text: text + err }),
+      )
+    })
+  expect(await waymark('seal', '--clinic', clinic)).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/: seal 2, \d+ events in \d+ streams, \d+ changed since the seal before\. [0-9a-f]{64}\n$/),
+  })
+  const sent = await waymark('seal', '--print', '--clinic', clinic)
+  const file = join(data, 'sent.jsonl')
+  writeFileSync(file, sent.text)
+  const key = (JSON.parse(sent.text) as { seal: { key: string } }).seal.key
+  expect(await waymark('verify', '--seen', file)).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^All \d+ events .*\n(.*\n)*.*sealed until .* by seal 2/),
+  })
+  expect(await waymark('verify', '--seen', join(data, 'none'))).toMatchObject({ code: 1, text: expect.stringContaining('cannot be read') })
+  expect(await waymark('verify', '--key', 'ab'.repeat(32))).toMatchObject({ code: 1, text: expect.stringContaining('was signed with the key') })
+  const to = join(data, 'out')
+  expect(await waymark('export', '--clinic', clinic, to)).toMatchObject({ code: 0, text: expect.stringContaining('To verify it anywhere: node ') })
+  expect(await run(to, '--key', key)).toMatchObject({ code: 0 })
+  const noted = await database.as(clinic, (tx) => tx.sql`select act, event, actor_name from access_log where act = 'export'`)
+  expect(noted).toEqual([{ act: 'export', event: 'record.exported', actor_name: 'Waymark' }])
+  expect(await waymark('seal', '--anew', ' ')).toMatchObject({ code: 1, text: expect.stringContaining('--anew needs the reason') })
 })
