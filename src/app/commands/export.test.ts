@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { instant } from '../../medicine/time.ts'
 import { freshDatabase } from '../../platform/db/testing.ts'
+import { canonical } from '../../platform/journal/canonical.ts'
 import { exportClinic } from '../../platform/journal/export.ts'
 import { sealAll, sealGround } from '../../platform/journal/seal.ts'
 import { verify } from '../../platform/journal/verify.ts'
@@ -108,6 +110,21 @@ test('the end of a stream, or all of it, taken off is missed by the seal', async
   const { stream } = at(n).event
   const gone = await after(edit('journal.jsonl', () => `${journal.filter((_, i) => at(i).event.stream.id !== stream.id).join('\n')}\n`))
   expect(gone).toMatchObject({ code: 1, text: expect.stringContaining(`stream ${stream.kind} ${stream.id}, number 1: missing`) })
+})
+
+test('a stream that was written anew with a fitting chain is named by the seal, at the event', async () => {
+  const n = parsed.findIndex(({ event }) => event.seq === 2)
+  const { stream } = at(n).event
+  let before = Buffer.alloc(32)
+  const anew = journal.map((line, i) => {
+    if (at(i).event.stream.id !== stream.id || at(i).event.stream.kind !== stream.kind) return line
+    const event = i === n ? { ...at(i).event, at: '2001-01-01T00:00:00.000Z' } : at(i).event
+    before = createHash('sha256').update(before).update(canonical(event)).digest()
+    return canonical({ event, hash: before.toString('hex') })
+  })
+  const { code, text } = await after(edit('journal.jsonl', () => `${anew.join('\n')}\n`))
+  expect(text).toContain(`${place(at(n))}, id ${at(n).event.id}: not the event that was sealed (seal 1 of`)
+  expect(code).toBe(1)
 })
 
 test('two events that changed places are named', async () => {

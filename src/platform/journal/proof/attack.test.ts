@@ -211,6 +211,15 @@ test('a seal signed by another key does not count, on this node or on one that c
   expect((await look()).faults[0]?.what).toMatch(/^Seal 3 in the database was signed with another key/)
 })
 
+test('a seal of the right key that does not follow the one before it does not count', async () => {
+  const ground = sealGround({ database, data, env: {}, now })
+  const [last] = signedSeals((await lastSeal(ground, clinic)) as string)
+  if (!last) throw new Error('There should be a seal')
+  const { line } = forgedSeal(ground.key.of(clinic), { ...last.seal, at: instant(began) })
+  await attacker.sql('insert into seal values ($1, 3, $2)', clinic, line)
+  expect((await look()).faults[0]?.what).toMatch(/^Seal 3 in the database does not follow the one before it/)
+})
+
 function forgedSeal(key: ClinicKey, before: Seal) {
   const made = { ...before, number: before.number + 1, previous: sealHash(before), key: key.publicKey, changes: { lines: 0, sha256: linesDigest([]) } }
   return { line: sealLine({ seal: made, signature: key.sign(sealText(made)) }) }
