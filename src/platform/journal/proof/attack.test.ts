@@ -333,14 +333,15 @@ test('a second run hashes only what is new, and still finds what was changed beh
 })
 
 test('what an earlier run found whole is held to a seal that came later', async () => {
-  const back = await attacker.snapshot()
   expect(await look()).toMatchObject({ clean: true })
+  const [head] = await attacker.sql(`select hash from stream_head where stream_id = 's1'`)
   await add(journal, clinic, 's1', 5)
   later(10)
   await seal()
-  await back()
-  await attacker.sql('delete from seal_part')
-  await attacker.sql('delete from seal')
+  // Every row is again as the earlier run has seen it, to the byte.
+  for (const text of [`delete from journal where stream_id = 's1' and seq = 7`, `delete from command_done where stream_id = 's1' and last_seq = 7`])
+    await attacker.sql(text)
+  await attacker.sql(`update stream_head set seq = 6, hash = $1 where stream_id = 's1'`, head?.hash)
   expect(await flawNow()).toMatchObject(at('s1', 7))
 })
 
