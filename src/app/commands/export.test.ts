@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { instant } from '../../medicine/time.ts'
 import { freshDatabase } from '../../platform/db/testing.ts'
+import { canonical } from '../../platform/journal/canonical.ts'
 import { exportClinic } from '../../platform/journal/export.ts'
 import { sealAll, sealGround } from '../../platform/journal/seal.ts'
 import { verify } from '../../platform/journal/verify.ts'
@@ -110,6 +112,21 @@ test('the end of a stream, or all of it, taken off is missed by the seal', async
   expect(gone).toMatchObject({ code: 1, text: expect.stringContaining(`stream ${stream.kind} ${stream.id}, number 1: missing`) })
 })
 
+test('a stream that was written anew with a fitting chain is named by the seal, at the event', async () => {
+  const n = parsed.findIndex(({ event }) => event.seq === 2)
+  const { stream } = at(n).event
+  let before = Buffer.alloc(32)
+  const anew = journal.map((line, i) => {
+    if (at(i).event.stream.id !== stream.id || at(i).event.stream.kind !== stream.kind) return line
+    const event = i === n ? { ...at(i).event, at: '2001-01-01T00:00:00.000Z' } : at(i).event
+    before = createHash('sha256').update(before).update(canonical(event)).digest()
+    return canonical({ event, hash: before.toString('hex') })
+  })
+  const { code, text } = await after(edit('journal.jsonl', () => `${anew.join('\n')}\n`))
+  expect(text).toContain(`${place(at(n))}, id ${at(n).event.id}: not the event that was sealed (seal 1 of`)
+  expect(code).toBe(1)
+})
+
 test('two events that changed places are named', async () => {
   const n = parsed.findIndex(({ event }, i) => event.seq > 1 && parsed[i + 1]?.event.seq === event.seq + 1)
   const { text } = await after(edit('journal.jsonl', () => `${journal.toSpliced(n, 2, journal[n + 1] as string, journal[n] as string).join('\n')}\n`))
@@ -160,4 +177,42 @@ test('a folder that holds something is not written over', async () => {
   await expect(exportClinic({ ground, clinic: { id: clinic, name: 'Demo', zone: 'UTC' }, folder: whole, along: ALONG, program: '0.1.0' })).rejects.toThrow(
     /is not empty/,
   )
+})
+
+test('as commands: seal, verify, export; each ends with 0, and the access trail notes the export', { timeout: 120_000 }, async () => {
+  const folder = join(data, 'commands')
+  mkdirSync(folder)
+  const env = {
+    ...process.env,
+    DATABASE_URL: ownerUrl,
+    WAYMARK_APP_DATABASE_URL: appUrl,
+    WAYMARK_SEAL_KEY: readFileSync(join(data, 'keys', 'seal.key'), 'utf8'),
+  }
+  const waymark = (...words: string[]): Promise<Said> =>
+    new Promise((done) => {
+      const cli = new URL('../cli.ts', import.meta.url).pathname
+      execFile(process.execPath, [cli, ...words, '--data', folder], { env }, (fault, text, err) =>
+        done({ code: fault ? Number(fault.code) : 0, text: text + err }),
+      )
+    })
+  expect(await waymark('seal', '--clinic', clinic)).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/: seal 2, \d+ events in \d+ streams, \d+ changed since the seal before\. [0-9a-f]{64}\n$/),
+  })
+  const sent = await waymark('seal', '--print', '--clinic', clinic)
+  const file = join(data, 'sent.jsonl')
+  writeFileSync(file, sent.text)
+  const key = (JSON.parse(sent.text) as { seal: { key: string } }).seal.key
+  expect(await waymark('verify', '--seen', file)).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^All \d+ events .*\n(.*\n)*.*sealed until .* by seal 2/),
+  })
+  expect(await waymark('verify', '--seen', join(data, 'none'))).toMatchObject({ code: 1, text: expect.stringContaining('cannot be read') })
+  expect(await waymark('verify', '--key', 'ab'.repeat(32))).toMatchObject({ code: 1, text: expect.stringContaining('was signed with the key') })
+  const to = join(data, 'out')
+  expect(await waymark('export', '--clinic', clinic, to)).toMatchObject({ code: 0, text: expect.stringContaining('To verify it anywhere: node ') })
+  expect(await run(to, '--key', key)).toMatchObject({ code: 0 })
+  const noted = await database.as(clinic, (tx) => tx.sql`select act, event, actor_name from access_log where act = 'export'`)
+  expect(noted).toEqual([{ act: 'export', event: 'record.exported', actor_name: 'Waymark' }])
+  expect(await waymark('seal', '--anew', ' ')).toMatchObject({ code: 1, text: expect.stringContaining('--anew needs the reason') })
 })

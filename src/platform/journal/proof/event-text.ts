@@ -1,5 +1,3 @@
-import { canonical } from '../canonical.ts'
-
 /** A row of the journal as PostgreSQL writes it out in UTC, in the order of `EVENT_COLUMNS`. */
 export type EventRow = readonly [
   seq: string,
@@ -59,7 +57,30 @@ function often(json: string): string {
 
 function jsonOf(json: string): string {
   if (ODD.test(json)) expectPlain(json)
-  return canonical(JSON.parse(json))
+  return textOf(JSON.parse(json))
+}
+
+/** As `canonical`, for values that the database gave: what it would refuse cannot be among them. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`
+  let text = ''
+  for (const { key, label } of shapeOf(Object.keys(value))) text += label + textOf((value as Record<string, unknown>)[key])
+  return `{${text}}`
+}
+
+type Shape = readonly { readonly key: string; readonly label: string }[]
+/** Objects of few shapes, very often: their keys in order, each as it is written. */
+const shapes = new Map<string, Shape>()
+function shapeOf(keys: readonly string[]): Shape {
+  // No key holds a NUL; but no key at all and one empty key would else be called the same.
+  const name = `${keys.length}\u0000${keys.join('\u0000')}`
+  const known = shapes.get(name)
+  if (known) return known
+  if (shapes.size > 10_000) shapes.clear()
+  const shape = keys.toSorted().map((key, i) => ({ key, label: `${i > 0 ? ',' : ''}${JSON.stringify(key)}:` }))
+  shapes.set(name, shape)
+  return shape
 }
 
 /** Where a number may be spelled otherwise than from a double: zeros behind, or more digits than fifteen. Strings may look so too. */

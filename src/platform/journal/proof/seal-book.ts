@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { canonical } from '../canonical.ts'
 import type { Point } from './check.ts'
 import { signedBy } from './seal-key.ts'
-import { keyOf, lineOf, type Seal, type Sealed, type SealedStream, type SignedSeal, sealHash, sealText } from './seal-text.ts'
+import { keyOf, type Seal, type Sealed, type SealedStream, type SignedSeal, sealHash, sealText } from './seal-text.ts'
 
 /** What is wrong with the seals themselves: with the one of this number, or behind it. */
 export type SealFault = { readonly number: number; readonly what: string }
@@ -107,5 +107,3 @@ export function parsed(line: string): Sealed | SignedSeal | null {
     return null
   }
 }
-
-export const linesOf = (changes: readonly Sealed[]): string => changes.map((change) => `${lineOf(change)}\n`).join('')
