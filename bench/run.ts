@@ -9,7 +9,8 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   scripts: async () => (await import('./scripts.ts')).scripts,
 }
 
-const asked = process.argv.slice(2)
+/** Names; what begins with two dashes, and its value, is for the bench itself. */
+const asked = process.argv.slice(2).filter((word, i, words) => !word.startsWith('--') && !words[i - 1]?.startsWith('--'))
 const unknown = asked.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}`)

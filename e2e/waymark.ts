@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { leaksIn } from './private.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -36,7 +37,13 @@ export async function startWaymark(args: readonly string[] = [], data = mkdtempS
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   await untilReady(child, () => said)
-  return { url: `http://127.0.0.1:${port}`, mllpPort, data, log: () => said, stop: (signal = 'SIGTERM') => end(child, signal) }
+  return { url: `http://127.0.0.1:${port}`, mllpPort, data, log: () => said, stop: (signal = 'SIGTERM') => end(child, signal).then(() => expectNobody(said)) }
+}
+
+/** Whatever a journey did, what the server said of it tells of nobody. */
+function expectNobody(said: string): void {
+  const leaks = leaksIn(said)
+  if (leaks.length > 0) throw new Error(`The server's log tells of people:\n${leaks.join('\n')}`)
 }
 
 /** Removes a data folder after its Waymark has stopped. */
@@ -51,12 +58,15 @@ const untilReady = (child: ChildProcess, said: () => string): Promise<void> =>
       reject(error)
     }
     child.once('exit', (code) => fail(new Error(`Waymark ended with ${code}:\n${said()}`)))
-    child.stdout?.on('data', () => {
+    // It goes on talking; only the first word of its address is waited for.
+    const listening = () => {
       if (!/http:\/\/127\.0\.0\.1:\d+/.test(said())) return
+      child.stdout?.off('data', listening)
       clearTimeout(timer)
       child.removeAllListeners('exit')
       resolve()
-    })
+    }
+    child.stdout?.on('data', listening)
   })
 
 const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>

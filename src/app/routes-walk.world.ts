@@ -17,6 +17,8 @@ export const WALKERS = ['owner', 'physician', 'nurse', 'therapist', 'front-desk'
 export type Walker = (typeof WALKERS)[number]
 export type Clinic = { readonly id: string; readonly people: Readonly<Record<Walker, { readonly staff: string; readonly cookie: string }>> }
 
+/** What signs cookies and locks away the secrets of authenticators here. */
+export const SECRET = 'a secret for tests, and long enough for it'
 const ADDRESS = 'http://localhost:41310'
 
 /** The whole server on a real database, with two clinics and one person of each role in both. */
@@ -24,7 +26,7 @@ export async function openWorld({ ownerUrl, appUrl, patienceMs }: Pick<Fresh, 'o
   const faults: unknown[] = []
   const onFault = (fault: unknown) => void faults.push(fault)
   const ground = openGround({ ownerUrl, appUrl, ...(patienceMs && { patienceMs }) })
-  const auth = createAuth({ database: openAuthDatabase(ownerUrl, 6, patienceMs), secret: 'a secret for tests, and long enough for it', onFault })
+  const auth = createAuth({ database: openAuthDatabase(ownerUrl, 6, patienceMs), secret: SECRET, onFault })
   const demo = { open: async () => {}, reset: async () => {} }
   const keeping = openKeeping({ database: ground.database, data: '', arranged: null, waymark: 'test', report: onFault, say: () => {} })
   const ops = openOps({ ownerUrl }, { info: () => {}, debug: () => {} })
@@ -93,5 +95,5 @@ export async function openWorld({ ownerUrl, appUrl, patienceMs }: Pick<Fresh, 'o
     await ops.close()
     await ground.close()
   }
-  return { app, ask, ground, clinic, unlockAll, forget, close, faults, protocol: ground.protocols.current[0]?.ref }
+  return { app, auth, ask, ground, clinic, unlockAll, forget, close, faults, protocol: ground.protocols.current[0]?.ref }
 }

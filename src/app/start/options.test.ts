@@ -34,6 +34,12 @@ test.each([
   [['--demo=yes'], '--demo takes no value.'],
   [['--no-jobs=yes'], '--no-jobs takes no value.'],
   [['--backup-dir'], '--backup-dir needs a value.'],
+  [['--trust-proxy'], '--trust-proxy needs a number of proxies (1 to 16) or addresses such as 10.0.0.0/8,::1.'],
+  [['--trust-proxy', 'all'], '--trust-proxy needs a number of proxies (1 to 16) or addresses such as 10.0.0.0/8,::1.'],
+  [['--trust-proxy', '0.0.0.0/0'], '--trust-proxy needs a number of proxies (1 to 16) or addresses such as 10.0.0.0/8,::1.'],
+  [['--drain', 'soon'], '--drain needs seconds, 0 to 300.'],
+  [['--log', 'xml'], '--log is json or text.'],
+  [['--log-level', 'loud'], '--log-level is one of debug, info, warn, error.'],
   [['--mllp-port', '3000'], '--port and --mllp-port cannot be the same.'],
 ])('%j is answered with what is wrong', (words, message) => {
   expect(readOptions(words)).toEqual({ kind: 'wrong', message: `${message} See: npm start -- --help` })
@@ -42,4 +48,10 @@ test.each([
 test('help and version are answered whatever else was said', () => {
   expect(readOptions(['--port', 'x', '-h'])).toEqual({ kind: 'help' })
   expect(readOptions(['--version'])).toEqual({ kind: 'version' })
+})
+
+test('what is said about the running of it is understood', () => {
+  expect(readOptions(['--trust-proxy', '2', '--drain=10', '--log', 'json', '--log-level', 'warn'])).toMatchObject({
+    options: { trust: { kind: 'hops', count: 2 }, drainSeconds: 10, log: 'json', logLevel: 'warn' },
+  })
 })

@@ -71,6 +71,28 @@ test('with an authenticator the password alone opens no session; the code does, 
   expect([await again(), await again()]).toEqual([200, 401])
 })
 
+test('a session somebody planted before the sign-in is not the one that opens, nor does the second half keep the number of the first', async () => {
+  const user = await auth.addUser({ email: 'fixed@clinic.example', name: 'Fay', password: 'correct horse battery' })
+  await seat(auth.database, user, clinic, 'staff-fixed')
+  const tokenIn = (answer: Response) => /session_token=([^;]+)/.exec(answer.headers.getSetCookie().join('\n'))?.[1] ?? ''
+  const attacker = tokenIn(await signIn('fixed@clinic.example', 'correct horse battery'))
+  const planted = `waymark.session_token=${attacker}`
+  const again = await call('/sign-in/email', { email: 'fixed@clinic.example', password: 'correct horse battery' }, planted)
+  expect(tokenIn(again).length).toBeGreaterThan(20)
+  expect(tokenIn(again)).not.toBe(attacker)
+
+  const mine = cookieOf(again)
+  const { totpURI } = await (await call('/two-factor/enable', { password: 'correct horse battery' }, mine)).json()
+  const confirmed = await call('/two-factor/verify-totp', { code: totp(totpURI) }, mine)
+  expect(tokenIn(confirmed)).not.toBe(tokenIn(again))
+  expect(await auth.sessionOf(new Headers({ cookie: mine }))).toBeNull()
+
+  const half = await call('/sign-in/email', { email: 'fixed@clinic.example', password: 'correct horse battery' }, planted)
+  expect(await auth.sessionOf(new Headers({ cookie: cookieOf(half) }))).toBeNull()
+  const whole = await call('/two-factor/verify-totp', { code: totp(totpURI) }, cookieOf(half))
+  expect(new Set([attacker, tokenIn(again), tokenIn(confirmed), tokenIn(whole)]).size).toBe(4)
+})
+
 test('five wrong passwords in a row lock the account for a while, whether anybody has that address or not', async () => {
   for (const email of ['ada@clinic.example', 'nobody@clinic.example']) {
     for (let n = 1; n < LOCKOUT.failures; n++) expect(await countFailure(auth.database, email)).toBeNull()

@@ -19,7 +19,7 @@ const policy = secureHeaders({
   xFrameOptions: 'DENY',
   referrerPolicy: 'no-referrer',
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  // Plain http on this machine must stay reachable; whoever puts TLS in front says so with an https origin.
+  // `httpApp` says it where every origin is https.
   strictTransportSecurity: false,
 })
 

@@ -41,6 +41,14 @@ function small(most: number): MiddlewareHandler<Env> {
   }
 }
 
+const always =
+  (name: string, value: string): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    c.header(name, value)
+    await next()
+    if (!c.res.headers.has(name)) c.header(name, value)
+  }
+
 /** The outermost door: request id, headers, other sites kept out, size limit, faults. Routes are mounted on it under `/api`. */
 export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, door, probes }: HttpOptions): OpenAPIHono<Env> {
   const app = routes()
@@ -51,6 +59,8 @@ export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, door,
     return next()
   })
   app.use(headersBefore)
+  // Plain http on this machine must stay reachable; whoever puts TLS in front says so with https origins alone.
+  if (origins.length > 0 && origins.every((origin) => origin.startsWith('https://'))) app.use(always('strict-transport-security', 'max-age=31536000'))
   if (probes) app.route('/', probes)
   app.use('/api/*', (c, next) => {
     c.header('cache-control', 'no-store')

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { dial } from './client.ts'
 import { Deframer, framed } from './deframe.ts'
 import { inMemory } from './memory.ts'
@@ -144,4 +144,37 @@ test('the pace lets a burst through and then one by one', () => {
 test('the twin in memory answers as the listener does', async () => {
   const twin = inMemory(echo)
   expect((await twin.send(bytes('noise\x0bM'), bytes('SH\x1c\r'), frame('b'))).map(text)).toEqual([text(frame('ok MSH')), text(frame('ok b'))])
+})
+
+test('a sender who drips a message byte by byte is let go, and half of it is told; one that waits between messages stays', async () => {
+  const port = await started({}, { frameMs: 150 })
+  const quiet = await dial(port)
+  const slow = connect(port, '127.0.0.1')
+  slow.on('error', () => {})
+  slow.write(bytes('\x0bMSH|'))
+  const drips = setInterval(() => slow.writable && slow.write('x'), 20)
+  await new Promise((closed) => slow.once('close', closed))
+  clearInterval(drips)
+  await vi.waitFor(() => expect(troubles.map(({ kind }) => kind)).toContain('half'))
+  expect(text(await quiet.send(bytes('still here')))).toBe('ok still here')
+  quiet.close()
+})
+
+test('when the port is closed, what has been read is still answered', async () => {
+  const { promise: slowly, resolve: answer } = Promise.withResolvers<void>()
+  const { promise: here, resolve: came } = Promise.withResolvers<void>()
+  const port = await started({
+    message: async (message) => {
+      came()
+      await slowly
+      return bytes(`ok ${text(message)}`)
+    },
+  })
+  const client = await dial(port)
+  const answered = client.send(bytes('a'))
+  await here
+  const closing = open?.close()
+  answer()
+  expect(text(await answered)).toBe('ok a')
+  await closing
 })
