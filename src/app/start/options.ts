@@ -11,6 +11,8 @@ export type Options = {
   readonly mllpPort?: number
   /** The address monitors reach it under; this machine only unless it is said, for MLLP knows no sign-in. */
   readonly mllpHost?: string
+  /** Whose monitors they are, by the clinic's name or id; needed only where there are several real clinics. */
+  readonly mllpClinic?: string
   /** Addresses it answers under besides this machine's own: `https://clinic.example`. */
   readonly origins: readonly string[]
 }
@@ -29,6 +31,7 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --demo              straight into the demonstration clinic
   npm start -- --mllp-port 2575    takes HL7 messages of bedside monitors there
   npm start -- --mllp-host 10.0.0.5   from other machines too; MLLP knows no sign-in
+  npm start -- --mllp-clinic NAME  whose monitors they are (name or id), where there are several clinics
   npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
   npm start -- --origin https://clinic.example    the address people type, when it is not this machine's own
   npm start -- --help, --version
@@ -46,6 +49,7 @@ const KNOWN = {
   demo: { type: 'boolean' },
   'mllp-port': { type: 'string' },
   'mllp-host': { type: 'string' },
+  'mllp-clinic': { type: 'string' },
   origin: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -70,15 +74,17 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   for (const name of ['port', 'mllp-port'] as const) {
     if (given.has(name) && portIn(given.get(name)) === null) return wrong(`--${name} needs a number from 1 to 65535.`)
   }
-  for (const name of ['data', 'host', 'mllp-host'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
+  for (const name of ['data', 'host', 'mllp-host', 'mllp-clinic'] as const) if (given.has(name) && !given.get(name)) return wrong(`--${name} needs a value.`)
   const origin = given.get('origin')
   if (given.has('origin') && !/^https?:\/\/[^/]+$/.test(origin ?? '')) return wrong('--origin needs an address such as https://clinic.example.')
   if (given.get('demo') !== undefined) return wrong('--demo takes no value.')
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
   const mllpHost = given.get('mllp-host')
+  const mllpClinic = given.get('mllp-clinic')
   const data = given.get('data')
   if (port === mllpPort) return wrong('--port and --mllp-port cannot be the same.')
+  if (mllpClinic && !mllpPort) return wrong('--mllp-clinic says whose monitors speak on --mllp-port; give both.')
   return {
     kind: 'start',
     options: {
@@ -89,6 +95,7 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
       ...(data ? { data } : {}),
       ...(mllpPort ? { mllpPort } : {}),
       ...(mllpHost ? { mllpHost } : {}),
+      ...(mllpClinic ? { mllpClinic } : {}),
     },
   }
 }
