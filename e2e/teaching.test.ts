@@ -32,7 +32,7 @@ const choose = async (page: Page, of: string, field: string, option: string) => 
 }
 /** The spread has been worked out when the files can be taken. */
 const ready = (page: Page) => page.getByRole('button', { name: 'CSV' }).and(page.locator(':enabled')).waitFor({ timeout: 90_000 })
-const peaks = (page: Page) => page.locator('.te-peaks').innerText()
+const peaks = (page: Page) => page.locator('.te-peaks').textContent()
 const textOf = async (download: Download) => readFileSync(await download.path(), 'utf8')
 const taken = async (page: Page, button: string) => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()])

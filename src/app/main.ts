@@ -89,7 +89,10 @@ async function start(options: Options): Promise<void> {
   serveWeb(app, WEB)
   if (options.demo) await demo.open()
   else await demo.resume()
-  if (options.mllpPort) await monitors.listen({ port: options.mllpPort, ...(options.mllpHost ? { host: options.mllpHost } : {}) })
+  if (options.mllpPort) {
+    const { mllpPort: port, mllpHost: host, mllpClinic: whose } = options
+    await monitors.listen({ port, ...(host ? { host } : {}), ...(whose ? { clinic: whose } : {}) })
+  }
 
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host, serverOptions: serverOptions() }) as Server
   harden(server)

@@ -9,6 +9,7 @@ type LiveEvents = {
     readonly session: string | null
     readonly chair: string
     readonly device: string
+    readonly name?: string
     readonly values: Readonly<Record<string, number>>
     readonly at: Instant
   }

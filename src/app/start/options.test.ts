@@ -31,6 +31,8 @@ test.each([
   [['--mllp-port=-1'], '--mllp-port needs a number from 1 to 65535.'],
   [['--data'], '--data needs a value.'],
   [['--data='], '--data needs a value.'],
+  [['--mllp-clinic='], '--mllp-clinic needs a value.'],
+  [['--mllp-clinic', 'North'], '--mllp-clinic says whose monitors speak on --mllp-port; give both.'],
   [['--demo=yes'], '--demo takes no value.'],
   [['--no-jobs=yes'], '--no-jobs takes no value.'],
   [['--backup-dir'], '--backup-dir needs a value.'],
@@ -43,6 +45,10 @@ test.each([
   [['--mllp-port', '3000'], '--port and --mllp-port cannot be the same.'],
 ])('%j is answered with what is wrong', (words, message) => {
   expect(readOptions(words)).toEqual({ kind: 'wrong', message: `${message} See: npm start -- --help` })
+})
+
+test('whose monitors speak on the port may be said by name', () => {
+  expect(readOptions(['--mllp-port', '2575', '--mllp-clinic', 'North Street'])).toMatchObject({ options: { mllpPort: 2575, mllpClinic: 'North Street' } })
 })
 
 test('help and version are answered whatever else was said', () => {

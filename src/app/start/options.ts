@@ -14,6 +14,8 @@ export type Options = {
   readonly mllpPort?: number
   /** The address monitors reach it under; this machine only unless it is said, for MLLP knows no sign-in. */
   readonly mllpHost?: string
+  /** Whose monitors they are, by the clinic's name or id; needed only where there are several real clinics. */
+  readonly mllpClinic?: string
   /** Addresses it answers under besides this machine's own: `https://clinic.example`. */
   readonly origins: readonly string[]
   /** Daily backups; see `arrangement`. */
@@ -43,6 +45,7 @@ export const HELP = `Waymark, the open clinic system for ketamine therapy
   npm start -- --demo              straight into the demonstration clinic
   npm start -- --mllp-port 2575    takes HL7 messages of bedside monitors there
   npm start -- --mllp-host 10.0.0.5   from other machines too; MLLP knows no sign-in
+  npm start -- --mllp-clinic NAME  whose monitors they are (name or id), where there are several clinics
   npm start -- --host 0.0.0.0      lets other machines in; put HTTPS in front
   npm start -- --origin https://clinic.example    the address people type, when it is not this machine's own
   npm start -- --backup-dir DIR    a backup a day into that folder, encrypted; --backup-keep 14, --backup-at 02:30,
@@ -66,6 +69,7 @@ const KNOWN = {
   demo: { type: 'boolean' },
   'mllp-port': { type: 'string' },
   'mllp-host': { type: 'string' },
+  'mllp-clinic': { type: 'string' },
   origin: { type: 'string' },
   'backup-dir': { type: 'string' },
   'backup-keep': { type: 'string' },
@@ -96,7 +100,7 @@ export function readOptions(words: readonly string[]): Asked {
 }
 
 const BACKUP = ['backup-dir', 'backup-keep', 'backup-at', 'backup-passphrase-file'] as const
-const VALUED = ['data', 'host', 'mllp-host', ...BACKUP] as const
+const VALUED = ['data', 'host', 'mllp-host', 'mllp-clinic', ...BACKUP] as const
 
 function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   for (const name of ['port', 'mllp-port'] as const) {
@@ -111,8 +115,10 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
   const port = portIn(given.get('port')) ?? 3000
   const mllpPort = portIn(given.get('mllp-port'))
   const mllpHost = given.get('mllp-host')
+  const mllpClinic = given.get('mllp-clinic')
   const data = given.get('data')
   if (port === mllpPort) return wrong('--port and --mllp-port cannot be the same.')
+  if (mllpClinic && !mllpPort) return wrong('--mllp-clinic says whose monitors speak on --mllp-port; give both.')
   return {
     kind: 'start',
     options: {
@@ -126,6 +132,7 @@ function understood(given: ReadonlyMap<string, string | undefined>): Asked {
       ...(mllpPort ? { mllpPort } : {}),
       ...(mllpHost ? { mllpHost } : {}),
       ...running,
+      ...(mllpClinic ? { mllpClinic } : {}),
     },
   }
 }

@@ -102,7 +102,17 @@ class Work {
       place = { chair: device.chair, session }
       // A monitor repeats its last cuff reading for as long as it likes: what is older than the arrival is somebody else's.
       const theirs = absorbed.fresh.filter(({ at }) => !seated || at >= seated.since)
-      frames.push(...theirs.map(({ at, values }) => ({ session, chair: device.chair as string, device: part.device, values, at, message: reception.id })))
+      frames.push(
+        ...theirs.map(({ at, values }) => ({
+          session,
+          chair: device.chair as string,
+          device: part.device,
+          name: device.name,
+          values,
+          at,
+          message: reception.id,
+        })),
+      )
       if (session && theirs.length > 0)
         this.samples.push({ message: reception.id, device: part.device, session, receivedAt: reception.receivedAt, samples: theirs })
     }

@@ -37,6 +37,7 @@ export type Frame = {
   readonly session: string | null
   readonly chair: string
   readonly device: string
+  readonly name?: string
   readonly values: Sample['values']
   readonly at: Instant
   readonly message: string

@@ -56,6 +56,7 @@ export const readings = z.array(z.object({ at: moment, event: z.string(), sessio
 
 export const monitorNow = z.object({
   device: z.string(),
+  name: z.string().optional().openapi({ description: 'What the clinic calls the device', example: 'Window monitor' }),
   values: z.record(z.string(), z.object({ value: z.number(), at: moment, message: z.string().optional() })),
 })
 export type MonitorAnswer = z.infer<typeof monitorNow>

@@ -12,6 +12,8 @@ export type Frame = {
   readonly session: string | null
   readonly chair: string
   readonly device: string
+  /** What the clinic calls it. */
+  readonly name?: string
   readonly values: Readonly<Record<string, number>>
   readonly at: Instant
   readonly message?: string

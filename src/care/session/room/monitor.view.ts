@@ -6,9 +6,17 @@ import type { Offer, Offered } from './readings/entry.view.ts'
 /** The newest value of each quantity that a monitor sent to this chair, each with its own moment. */
 export type MonitorNow = {
   readonly device: string
+  /** What the clinic calls it. */
+  readonly name?: string
   readonly values: Readonly<Partial<Record<Quantity, { readonly value: number; readonly at: Instant; readonly message?: string }>>>
 }
-type MonitorEvent = { readonly device: string; readonly values: Readonly<Record<string, number>>; readonly at: Instant; readonly message?: string }
+type MonitorEvent = {
+  readonly device: string
+  readonly name?: string
+  readonly values: Readonly<Record<string, number>>
+  readonly at: Instant
+  readonly message?: string
+}
 
 /** A message brings some quantities; the others keep their value and their age. */
 export function withEvent(before: MonitorNow | null, event: MonitorEvent): MonitorNow {
@@ -20,7 +28,8 @@ export function withEvent(before: MonitorNow | null, event: MonitorEvent): Monit
     if (held && held.at > event.at) continue
     values[q as Quantity] = { value, at: event.at, ...(event.message ? { message: event.message } : {}) }
   }
-  return { device: event.device, values }
+  const name = event.name ?? (before?.device === event.device ? before.name : undefined)
+  return { device: event.device, values, ...(name ? { name } : {}) }
 }
 
 export function offerOf(monitor: MonitorNow | null): Offer {

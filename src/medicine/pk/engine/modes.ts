@@ -1,5 +1,6 @@
 import { diagonalise } from './diagonalise.ts'
-import { compartments, type Numbers, numbersFor, type Shape } from './shape.ts'
+import { type Block, compartments, type Numbers, numbersFor, type Shape } from './shape.ts'
+import { centreOf, starApart } from './star.ts'
 
 /**
  * A model taken apart into modes, each of which dies away on its own and feeds modes of later blocks.
@@ -17,6 +18,8 @@ export type Modes = {
   readonly couple: Float64Array
   readonly chains: Int32Array
   readonly starts: readonly number[]
+  /** By block: the compartment in the middle, or -1. */
+  readonly centres: readonly number[]
   readonly matrix: Float64Array
   readonly vectors: Float64Array
 }
@@ -27,7 +30,7 @@ export function modesFor(shape: Shape): Modes {
   const starts = shape.blocks.map((_, b) => shape.blocks.slice(0, b).reduce((sum, { size }) => sum + size, 0))
   const square = () => new Float64Array(n * n)
   return {
-    ...{ shape, n, starts, numbers: numbersFor(shape), rate: new Float64Array(n), weight: square(), couple: square() },
+    ...{ shape, n, starts, centres: shape.blocks.map(centreOf), numbers: numbersFor(shape), rate: new Float64Array(n), weight: square(), couple: square() },
     ...{ chains: Int32Array.from(chainsOf(shape, starts)), matrix: new Float64Array(largest ** 2), vectors: new Float64Array(largest ** 2) },
   }
 }
@@ -48,9 +51,11 @@ export function decompose(modes: Modes): void {
   join(modes)
 }
 
-function takeApart({ shape, n, starts, numbers, rate, weight, matrix, vectors }: Modes, b: number, flows: number): number {
+function takeApart({ shape, n, starts, centres, numbers, rate, weight, matrix, vectors }: Modes, b: number, flows: number): number {
   const { size, flows: pairs } = shape.blocks[b] as Shape['blocks'][number]
   const start = starts[b] as number
+  const centre = centres[b] as number
+  if (centre >= 0 && starApart(numbers, shape.blocks[b] as Block, centre, start, flows, n, rate, weight)) return flows + pairs.length
   for (let i = 0; i < size * size; i += 1) matrix[i] = 0
   for (let i = 0; i < size; i += 1) add(matrix, i * (size + 1), (numbers.clearance[start + i] as number) / (numbers.volume[start + i] as number))
   for (let f = 0; f < pairs.length; f += 1) {
@@ -62,8 +67,9 @@ function takeApart({ shape, n, starts, numbers, rate, weight, matrix, vectors }:
     const j = other - start
     add(matrix, i * (size + 1), flow / v)
     add(matrix, j * (size + 1), flow / w)
-    add(matrix, i * size + j, -flow / Math.sqrt(v * w))
-    add(matrix, j * size + i, -flow / Math.sqrt(v * w))
+    const exchange = -flow / Math.sqrt(v * w)
+    add(matrix, i * size + j, exchange)
+    add(matrix, j * size + i, exchange)
   }
   diagonalise(matrix, vectors, size)
   for (let k = 0; k < size; k += 1) rate[start + k] = Math.max(0, matrix[k * (size + 1)] as number)

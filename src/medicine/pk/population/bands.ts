@@ -2,10 +2,12 @@ import { type Caution, cautionsFor } from '../cautions.ts'
 import type { Refused } from '../concentrations.ts'
 import type { Model, Variability } from '../model.ts'
 import { type Fault, faultsOf, modelOf, type Request } from '../request.ts'
-import { curve, given, moments, simulator, typicalPerson } from '../simulator.ts'
+import { given, moments, simulator, typicalPerson } from '../simulator.ts'
 import { chance } from './chance.ts'
-import { draw, drawn } from './draw.ts'
+import { crowd } from './crowd.ts'
+import { drawn } from './draw.ts'
 import { finder } from './quantiles.ts'
+import { sweep } from './sweep.ts'
 
 /** The same person and doses, told for many people like this one. */
 export type BandsRequest = Omit<Request, 'eta'> & { readonly people: number; readonly seed: number }
@@ -45,9 +47,15 @@ export function bands(request: BandsRequest): Bands | NoBands | Refused {
   const { people, seed } = request
   const times = moments(request.times_min.toSorted((a, b) => a - b))
   const ready = simulator(model, request.ke0_per_min ?? null)
-  const tables = ready.outputs.map(() => new Float64Array(stride(people) * times.at.length))
-  fillTables(request, model, ready, times, tables, drawn(variability.blocks, model.parameters))
-  const found = tables.map((table) => quantilesOf(table, people, times.at.length))
+  const who = typicalPerson(model, request.covariates)
+  const what = given(ready, who, request.events)
+  const many = crowd(ready, who, what, times, drawn(variability.blocks, model.parameters), chance(seed), people)
+  const found = ready.outputs.map(() => QUANTILES.map(() => new Float64Array(times.at.length)))
+  const finders = ready.outputs.map(() => finder(QUANTILES, people))
+  sweep(many, what, times, (rows, stride, i, end) => {
+    for (const [o, find] of finders.entries())
+      for (let row = i; row < end; row += 1) find(rows[o] as Float32Array, (row - i) * stride, people, found[o] as Float64Array[], row)
+  })
   const column = (name: (typeof ready.outputs)[number]) => found[ready.outputs.indexOf(name)] ?? null
   return {
     ...{ kind: 'bands', model, variability, cautions: cautionsFor(model, request.covariates), people, seed, quantiles: QUANTILES, times_min: times.at },
@@ -55,36 +63,6 @@ export function bands(request: BandsRequest): Bands | NoBands | Refused {
     metabolite_ng_per_mL: column('metabolite'),
     effect_site_ng_per_mL: column('effect-site'),
   }
-}
-
-/** A row of the table is a moment. Rows an odd number of cache lines apart do not push each other out. */
-const stride = (people: number): number => (Math.ceil(people / 8) | 1) * 8
-
-function fillTables(
-  request: BandsRequest,
-  model: Model,
-  ready: ReturnType<typeof simulator>,
-  times: ReturnType<typeof moments>,
-  tables: Float64Array[],
-  blocks: ReturnType<typeof drawn>,
-): void {
-  const who = typicalPerson(model, request.covariates)
-  const what = given(ready, who, request.events)
-  const by = chance(request.seed)
-  const eta = new Float64Array(model.parameters.length)
-  const into = { values: tables, from: 0, stride: stride(request.people) }
-  for (let person = 0; person < request.people; person += 1) {
-    draw(blocks, by, eta)
-    into.from = person
-    curve(ready, who, eta, what, times, into)
-  }
-}
-
-function quantilesOf(table: Float64Array, people: number, count: number): readonly Float64Array[] {
-  const found = QUANTILES.map(() => new Float64Array(count))
-  const find = finder(QUANTILES, people)
-  for (let moment = 0; moment < count; moment += 1) find(table, moment * stride(people), people, found, moment)
-  return found
 }
 
 function countFaults(request: BandsRequest): Fault[] {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { Note } from '../../../../ui/Note.tsx'
 import type { Give } from './useGive.tsx'
 
@@ -8,11 +9,24 @@ type Props = {
   readonly fields?: readonly string[]
 }
 
-/** Why it was refused, or what is asked, where the person is looking. The form under it keeps what was typed. */
+/**
+ * Why it was refused, or what is asked, where the person is looking. The form keeps what was typed; once something in it
+ * is changed, the answer was about something else and goes: a "yes" would record what no longer stands on the screen.
+ */
 export function Answers({ of, fields = [] }: Props) {
   const rest = of.because.filter((reason) => !fields.some((field) => reason.field === field || reason.field?.endsWith(`.${field}`)))
+  const place = useRef<HTMLDivElement>(null)
+  const { back } = of
+  const answered = of.because.length + of.questions.length > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `back` does the same at every drawing
+  useEffect(() => {
+    const form = place.current?.closest('form')
+    if (!form || !answered) return
+    form.addEventListener('input', back)
+    return () => form.removeEventListener('input', back)
+  }, [answered])
   return (
-    <div className="rm-answers" aria-live="polite">
+    <div ref={place} className="rm-answers" aria-live="polite">
       {rest.length > 0 && (
         <Note tone="due">
           {rest.map((reason) => (

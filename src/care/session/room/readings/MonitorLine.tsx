@@ -12,7 +12,7 @@ export function MonitorLine() {
   return (
     <p className="rm-monitor wm-small">
       <span className={heard ? 'rm-device' : 'wm-soft'}>
-        {heard ? `Monitor, heard ${age(msBetween(heard, now))} ago. ` : 'No monitor speaks for this chair. '}
+        {heard ? `${monitor?.name ?? 'Monitor'}, heard ${age(msBetween(heard, now))} ago. ` : 'No monitor speaks for this chair. '}
       </span>
       <span className="wm-soft">The bedside monitor keeps the alarms.</span>
     </p>

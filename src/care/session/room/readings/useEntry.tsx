@@ -38,7 +38,11 @@ export function useEntry() {
   const set = enteredSet(draft.typed, offers.offer)
   const filled = (q: Quantity) => set.values[q] !== undefined || draft.notMeasured[q] !== undefined
 
-  const put = (change: Partial<Draft>) => setDraft({ ...latest.current, ...change })
+  /** What was refused or asked was about other values than these; neither may stay, and no "yes" may be given to it. */
+  const put = (change: Partial<Draft>) => {
+    if (!('more' in change)) give.back()
+    setDraft({ ...latest.current, ...change })
+  }
   const go = (q: Quantity | null) => {
     setActive(q)
     form.current?.querySelector<HTMLElement>(q ? `input[data-q="${q}"]` : '[data-save]')?.focus()
