@@ -35,15 +35,21 @@ type Asked = { readonly resolve: (checked: Checked) => void; readonly reject: (f
 class Line {
   readonly #worker: Worker
   readonly #asked: Asked[] = []
+  /** From the start, for a worker that failed may be gone before anybody waits for it. */
+  readonly #ended: Promise<unknown>
   #fault: unknown
 
   constructor(ownerUrl: string, snapshot: string) {
     this.#worker = new Worker(new URL('./check.worker.ts', import.meta.url), { workerData: { ownerUrl, snapshot } })
+    this.#ended = new Promise((gone) => this.#worker.once('exit', gone))
     this.#worker.on('message', (checked: Checked) => this.#asked.shift()?.resolve(checked))
-    this.#worker.on('error', (fault) => {
-      this.#fault = fault
-      for (const { reject } of this.#asked.splice(0)) reject(fault)
-    })
+    this.#worker.on('error', (fault) => this.#fail(fault))
+    this.#worker.on('exit', () => this.#fail(this.#fault ?? new Error('A thread of the verification ended before it had answered')))
+  }
+
+  #fail(fault: unknown): void {
+    this.#fault = fault
+    for (const { reject } of this.#asked.splice(0)) reject(fault)
   }
 
   get busy(): number {
@@ -59,9 +65,8 @@ class Line {
   }
 
   async end(): Promise<void> {
-    const ended = new Promise((gone) => this.#worker.once('exit', gone))
     if (this.#asked.length > 0 || this.#fault) await this.#worker.terminate()
     else this.#worker.postMessage(null)
-    await ended
+    await this.#ended
   }
 }
