@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { IconFingerprint, IconLock } from '@tabler/icons-react'
 import { type FormEvent, useEffect } from 'react'
+import { DowntimeLink } from '../../care/session/downtime/DowntimeLink.tsx'
 import { get, post } from '../../ui/api.ts'
 import { useAct } from '../../ui/ask.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -82,6 +83,7 @@ function Unlock({ opened, signedIn }: { readonly opened: () => void; readonly si
     <form className="wm-form" onSubmit={(event) => void open(event)}>
       <PasswordInput label="Password" name="password" size="md" required withAsterisk={false} autoFocus autoComplete="current-password" />
       <ErrorNote error={error} />
+      {error?.status === 0 && <DowntimeLink />}
       <Button type="submit" size="md" loading={busy}>
         Go on
       </Button>

@@ -75,7 +75,9 @@ test.each([
   await keep.put(pack(), 0)
   server(status, { code: 'x', message: 'x' })
   expect(await takePack(keep, () => 1)).toBe(taken)
-  expect((await keep.read(2)) !== null).toBe(stays)
+  const left = await keep.read(2)
+  expect(left !== null).toBe(stays)
+  expect(left?.locked ?? false).toBe(status === 423)
 })
 
 test('with the network gone the copy stays', async () => {

@@ -9,7 +9,7 @@ const PATIENCE_MS = 4000
 
 /**
  * Fetches the pack and puts it on the device. Whom the server no longer lets see it, has it taken off the device; a server
- * that is not there, or fails, leaves it.
+ * that is not there, or fails, leaves it; one that says the screen is locked has that noted on it.
  */
 export async function takePack(keep: DowntimeKeep = deviceCopy, nowMs: () => number = Date.now): Promise<Taken> {
   const answer = await inTime(get<DowntimePack>('/api/downtime', { passive: true }))
@@ -22,6 +22,7 @@ export async function takePack(keep: DowntimeKeep = deviceCopy, nowMs: () => num
   }
   const found = meaning(answer?.error.status ?? 0)
   if (found === 'signed-out' || found === 'not-allowed') await keep.clear().catch(() => {})
+  if (found === 'locked') await keep.lock(true).catch(() => {})
   return found
 }
 
