@@ -12,7 +12,11 @@ import { held, LONG, mutated, runs, tried } from './hostile.testing.ts'
 
 // Files that people bring: protocols, and recordings to be played. Each is read, or refused in words; nothing else happens.
 const bytesIn = (folder: string, most = 20_000) =>
-  existsSync(folder) ? readdirSync(folder).map((name) => Uint8Array.from(readFileSync(join(folder, name)).subarray(0, most))) : []
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => Uint8Array.from(readFileSync(join(folder, name)).subarray(0, most)))
+    : []
 const shared = new URL('../../../../shared/data/', import.meta.url).pathname
 const real = [...bytesIn(join(shared, 'hl7v2')), ...bytesIn(join(shared, 'vitals'))]
 const text = (lines: string): Uint8Array => new TextEncoder().encode(lines)

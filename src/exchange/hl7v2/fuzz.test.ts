@@ -50,11 +50,12 @@ test('a message with bytes changed, lost, doubled or swapped is answered', () =>
   )
 })
 
-test('a message of a million separators is answered in good time', () => {
-  const started = performance.now()
+test('a message of a million separators is answered in good time', { timeout: 120_000 }, () => {
+  // The processor's time, not the wall's: the machine may have other things to do.
+  const started = process.cpuUsage()
   for (const mark of ['|', '^', '~', '\\', '&', '\r', 'OBX|\r'])
     stands(Uint8Array.from([...withRows(), ...Buffer.from(`OBX|1|NM|${mark.repeat(1_000_000 / mark.length)}`)]))
-  expect(performance.now() - started).toBeLessThan(15_000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(15_000)
 })
 
 test('a zero byte, written or escaped, and a letter cut in half never come out of a message', () => {
