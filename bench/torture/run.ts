@@ -56,7 +56,7 @@ export type Torture = {
 }
 
 const CLIENTS = 8
-const STUCK_MS = 60_000
+const STUCK_MS = 180_000
 
 /** Charts with eight clients while the program or its PostgreSQL is killed at moments that the seed decides. */
 export async function torture(options: Options): Promise<Torture> {

@@ -19,6 +19,8 @@ export function noting(pool: pg.Pool): pg.Pool {
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown
   pool.connect = ((...args: unknown[]) => noted(connect(...args), note)) as typeof pool.connect
   pool.on('connect', (client) => {
+    // While the library holds a connection nobody listens to it, and an error event without a listener ends the process.
+    client.on('error', note)
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => noted(query(...args), note)) as typeof client.query
   })

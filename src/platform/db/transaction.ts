@@ -28,6 +28,7 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
   const client = await pool.connect()
   const guard = new OneConnection(client)
   let broken: Error | undefined
+  let unopened: unknown
   // A connection that breaks while it is out has no other listener, and an error event without one ends the process.
   const lose = (lost: Error) => {
     broken = lost
@@ -36,7 +37,9 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
   try {
     // Sent together with the first statements: the connection is a pipeline (see `connection`). Its fault would be theirs too.
     const opened = client.query(`begin; ${opening}`)
-    opened.catch(() => {})
+    opened.catch((fault: unknown) => {
+      unopened = fault
+    })
     const result = await work(handle(client, guard))
     await opened
     guard.close()
@@ -47,7 +50,8 @@ export async function inTransaction<T>(pool: pg.Pool, opening: string, work: (tx
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
     })
-    throw fault
+    // What the first statement met is why the others behind it failed.
+    throw unopened ?? fault
   } finally {
     client.off('error', lose)
     client.release(broken)

@@ -9,6 +9,7 @@ test.each([
   [{ code: '25006', message: 'cannot execute INSERT in a read-only transaction' }, 'away'],
   [{ message: 'Query read timeout' }, 'slow'],
   [{ message: 'timeout exceeded when trying to connect' }, 'slow'],
+  [{ message: 'Connection terminated due to connection timeout', cause: new Error('Connection terminated unexpectedly') }, 'slow'],
   [{ code: '57014', message: 'canceling statement due to statement timeout' }, 'slow'],
   [{ code: '53300', message: 'sorry, too many clients already' }, 'busy'],
   [{ code: '53100', message: 'could not extend file: No space left on device' }, 'full'],

@@ -51,8 +51,6 @@ function ofCode(code: string): Unavailable['kind'] | null {
 }
 
 function ofWords(message: string): Unavailable['kind'] | null {
-  if (/Query read timeout|timeout exceeded when trying to connect|timeout expired/.test(message)) return 'slow'
-  return /Connection terminated|connection timeout|Client has encountered a connection error|Client was closed and is not queryable/.test(message)
-    ? 'away'
-    : null
+  if (/Query read timeout|timeout exceeded when trying to connect|timeout expired|due to connection timeout/.test(message)) return 'slow'
+  return /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/.test(message) ? 'away' : null
 }
