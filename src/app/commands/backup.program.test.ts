@@ -118,7 +118,9 @@ test('restored elsewhere it opens: the owner’s session and password are good, 
   const restored = waymark(second, ['restore', file])
   expect([await restored.ended, restored.text]).toEqual([
     0,
-    expect.stringMatching(/Restored \d+ rows of Larch Street as they were at .*\nAll \d+ events in \d+ streams are as they were written.*\nEvery list is what/),
+    expect.stringMatching(
+      /Restored \d+ rows of Larch Street as they were at .*\nAll \d+ events in \d+ streams are as they were written[\s\S]*\nEvery list is what/,
+    ),
   ])
   const program = await start(second)
   expect((await ask(program.url, 'GET', '/me', undefined, cookie)).body).toMatchObject({ clinic: { name: 'Larch Street' } })

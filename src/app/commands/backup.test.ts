@@ -32,7 +32,7 @@ const TAKEN = '2026-11-25T02:00:00.000Z'
 const auth = createAuth({ database: openAuthDatabase(fresh.ownerUrl), secret: secret(data, 'sign-in'), onFault: () => {} })
 afterAll(() => auth.close())
 
-const writing = (change: { readonly file?: string; readonly ownerUrl?: string } = {}) =>
+const writing = (change: { readonly file?: string; readonly ownerUrl?: string; readonly data?: string } = {}) =>
   writeBackup({ ownerUrl: fresh.ownerUrl, data, file, passphrase: PASSPHRASE, work: WORK, waymark: '0.1.0', takenAt: TAKEN, ...change })
 const restoring = (ownerUrl: string, change: Partial<RestoreOrder> = {}) =>
   restoreBackup({ ownerUrl, data: folder(), file, passphrase: PASSPHRASE, check: soundness(false, () => {}), ...change })
@@ -226,7 +226,7 @@ test('a backup of an older version is restored and then migrated', async () => {
   await migrate(source.ownerUrl, older)
   await ask(source.ownerUrl, "insert into waymark.clinic (id, name, zone) values (gen_random_uuid(), 'Older', 'UTC')")
   const old = join(data, 'older.age')
-  await writing({ file: old, ownerUrl: source.ownerUrl })
+  await writing({ file: old, ownerUrl: source.ownerUrl, data: folder() })
   const into = await emptyDatabase(fresh)
   expect((await restoring(into.ownerUrl, { file: old })).migrated).toEqual(['0024_keeping.sql'])
   expect(await ask(into.ownerUrl, 'select name from waymark.clinic')).toEqual([{ name: 'Older' }])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { clinics } from '../../care/clinic/clinic.store.ts'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
 import { protocolStore } from '../../care/protocol/protocol.store.ts'
 import { Versions } from '../../care/session/session.model.store.ts'
@@ -19,11 +20,13 @@ export const soundness =
   (acceptFlaw: boolean, note: (line: string) => void) =>
   async ({ looking, keeping, data }: Found): Promise<void> => {
     const found = await verify(looking, { alone: true, seals: sealPlace(data, process.env as SealEnv) })
+    const names = new Map((await clinics(looking)).map(({ id, name }) => [id, name]))
+    const words = verdict(found, (clinic) => names.get(clinic) ?? `Clinic ${clinic}`)
     if (!found.clean && !acceptFlaw)
       throw new NeedsHelp(
-        `The journal was already broken when it was backed up; nothing was restored.\n${verdict(found)}\nTo restore it all the same, say --accept-flaw.`,
+        `The journal was already broken when it was backed up; nothing was restored.\n${words}\nTo restore it all the same, say --accept-flaw.`,
       )
-    note(verdict(found))
+    note(words)
     const before = await digests(looking)
     await rebuildAll(keeping)
     const after = await digests(looking)
