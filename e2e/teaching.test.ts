@@ -44,7 +44,7 @@ test('the page is reached from the rail and begins with a usual session, its sou
   await owner.getByRole('link', { name: 'Teaching' }).first().click()
   await owner.getByRole('heading', { name: 'Expected concentrations' }).waitFor()
   await owner.getByText('Ketamine in arterial plasma, nanograms per millilitre (ng/mL)').waitFor()
-  expect(await peaks(owner)).toMatch(/35 mg over 40 min, 70 kg\s+highest 253 ng\/mL of ketamine at 40 min, arterial/)
+  expect(await peaks(owner)).toMatch(/35 mg over 40 min, 70 kg\s*highest 253 ng\/mL of ketamine at 40 min, arterial/)
   await owner.getByText('Source: Anand 2023 (ELEKT-D), doi 10.1056/NEJMoa2302399.').waitFor()
   for (const words of ['For display and teaching, not for dosing.', 'Mostly healthy volunteers; adults only.'])
     expect(await owner.locator('figcaption').textContent()).toContain(words)

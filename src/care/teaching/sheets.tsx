@@ -7,11 +7,18 @@ import { type Drawn, doseWords, lastMinute, type Panel, panelsOf } from './pictu
 import type { Lesson } from './teaching.ts'
 import type { Spread } from './useSpread.tsx'
 
-/** Every panel, all on one scale of concentration, so that heights can be compared by eye. */
+const kindOf = (place: number) => (place === 0 ? 'first' : 'compared')
+
+/** Below this part of the other's height a curve is too flat to be read, and gets a scale of its own. */
+const READABLE = 1 / 3
+
+/** Every panel on one scale of concentration, so that heights can be compared by eye; where that flattens one, it is said that they are not. */
 export function sheetsOf(lesson: Lesson, all: readonly Drawn[], spreads: readonly Spread[]): readonly Sheet[] {
   const sheets = panelsOf(all).map((panel) => sheetOf(panel, lesson, all, spreads))
-  const upTo = Math.max(0, ...sheets.map(({ picture }) => topOf(picture)))
-  return sheets.map((sheet) => ({ ...sheet, picture: { ...sheet.picture, upTo } }))
+  const tops = sheets.map(({ picture }) => topOf(picture))
+  const upTo = Math.max(0, ...tops)
+  if (tops.every((top) => top >= READABLE * upTo)) return sheets.map((sheet) => ({ ...sheet, picture: { ...sheet.picture, upTo } }))
+  return sheets.map((sheet) => ({ ...sheet, notes: [...(sheet.notes ?? []), 'The two pictures have different scales.'] }))
 }
 
 /** A panel as the chart and the drawing take it: lines and bands with their names, doses, notes. */
@@ -21,7 +28,7 @@ function sheetOf({ site, courses }: Panel, lesson: Lesson, all: readonly Drawn[]
   const lines = courses.flatMap((one) => linesOf(one, all.indexOf(one), alone))
   const bands = courses.flatMap((one) => bandOf(one, all.indexOf(one), alone, of(one)?.bands ?? null))
   return {
-    picture: { site, lines, bands, doses: dosesOf(courses), span: [0, lastMinute(lesson)] },
+    picture: { site, lines, bands, doses: dosesOf(courses, all), span: [0, lastMinute(lesson)] },
     analyte: capital(list([...new Set(lines.map(({ drug }) => drug))])),
     models: [...new Set(courses.map(({ model }) => model))],
     cautions: courses.flatMap(({ answer }) => (answer.kind === 'curve' ? answer.cautions : [])),
@@ -63,10 +70,14 @@ function bandOf({ model, name }: Drawn, place: number, alone: boolean, bands: Ba
 }
 
 /** The same doses twice are drawn once. */
-function dosesOf(courses: readonly Drawn[]): readonly LevelDose[] {
+function dosesOf(courses: readonly Drawn[], all: readonly Drawn[]): readonly LevelDose[] {
   const [first, second] = courses
   const once = first && second && JSON.stringify(first.doses) === JSON.stringify(second.doses)
-  return (once ? [first] : courses).map((one) => ({ label: once || courses.length === 1 ? doseWords(one.course) : doseName(one), events: one.doses }))
+  return (once ? [first] : courses).map((one) => ({
+    label: once || courses.length === 1 ? doseWords(one.course) : doseName(one),
+    events: one.doses,
+    kind: kindOf(all.indexOf(one)),
+  }))
 }
 const doseName = ({ course, name }: Drawn): string => (name.includes(doseWords(course)) ? doseWords(course) : `${doseWords(course)}: ${name}`)
 

@@ -70,6 +70,12 @@ test('read alone, the drawing names model, sampling site, source, limits, doses 
   expect(words).toContain('minutes from the first dose')
 })
 
+test('a long title is broken into lines and not cut off', () => {
+  const titles = levelSvg('word '.repeat(40).trim(), [sheet], made).match(/<text[^>]*font-size="20"[^>]*>[^<]*/g) ?? []
+  expect(titles.length).toBeGreaterThan(1)
+  for (const title of titles) expect(title.replace(/^<[^>]*>/, '').length).toBeLessThanOrEqual(74)
+})
+
 test('the drawing refers to nothing outside itself', () => {
   const svg = levelSvg('One', [sheet], made)
   expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href|url\(|<style|<image/)

@@ -30,9 +30,9 @@ const INK = { text: '#1d1b18', soft: '#504a43', line: '#ddd8d0', edge: '#79726a'
  * Errors: throws RangeError for a sheet of mixed sampling sites; the screen has refused it before.
  */
 export function levelSvg(title: string, sheets: readonly Sheet[], made: string): string {
-  let y = EDGE + 22
-  const parts = [text(EDGE, y, title, { size: 20, weight: 600 })]
-  y += 14
+  const head = wrapped(title, 74)
+  const parts = head.map((line, i) => text(EDGE, EDGE + 22 + i * 26, line, { size: 20, weight: 600 }))
+  let y = EDGE + 10 + head.length * 26
   for (const sheet of sheets) {
     const drawn = sheetAt(sheet, y)
     parts.push(...drawn.parts)
@@ -116,9 +116,9 @@ function bandPath({ kind, minutes, lower, upper }: NonNullable<Picture['bands']>
 }
 
 function doses(picture: Picture, { x, from, to }: Scale, zero: number): string[] {
-  return strips(picture).flatMap(({ label, rates, amounts }, i) => {
+  return strips(picture).flatMap(({ label, rates, amounts, kind }, i) => {
     const floor = zero + (i + 1) * STRIP - 2
-    const colour = i === 0 ? INK.accent : INK.device
+    const colour = ink(strokeOf({ kind: kind ?? (i === 0 ? 'first' : 'compared') }).colour)
     const most = Math.max(...rates.map(({ mgPerHour }) => mgPerHour), 0)
     const seen = rates.filter((piece) => piece.to > from && piece.from < to)
     const bars = seen.map(({ from: start, to: stop, mgPerHour }) => {

@@ -29,8 +29,8 @@ export type LevelBand<S extends Site = Site> = {
   readonly middle: ArrayLike<number>
 }
 
-/** What went in, drawn as an area under the axis. */
-export type LevelDose = { readonly label: string; readonly events: readonly Dose[] }
+/** What went in, drawn as an area under the axis, in the colour of the line it belongs to. */
+export type LevelDose = { readonly label: string; readonly events: readonly Dose[]; readonly kind?: LineKind }
 
 export type Picture<S extends Site = Site> = {
   readonly site: S

@@ -40,8 +40,8 @@ function drawDoses(u: uPlot, view: View) {
   const zero = u.valToPos(0, 'y', true)
   const [from, to] = spanOf(picture)
   const x = (minute: number) => u.valToPos(Math.min(to, Math.max(from, minute)), 'x', true)
-  for (const [i, { label, rates, amounts }] of strips(picture).entries()) {
-    const colour = i === 0 ? look.accent : look.device
+  for (const [i, { label, rates, amounts, kind }] of strips(picture).entries()) {
+    const colour = look[strokeOf({ kind: kind ?? (i === 0 ? 'first' : 'compared') }).colour]
     const floor = zero + (i + 1) * STRIP * ratio() - 2 * ratio()
     const room = (STRIP - 8) * ratio()
     const most = Math.max(...rates.map(({ mgPerHour }) => mgPerHour), 0)
