@@ -82,7 +82,7 @@ export async function signInAgain(page: Page): Promise<void> {
   if (!(await asked.isVisible())) return
   await page.getByLabel('Email').fill('bench@example.org')
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await asked.waitFor({ state: 'detached' })
 }
 export const physicianIn = async ({ browser, wire }: World): Promise<Page> => {
