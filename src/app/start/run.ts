@@ -6,9 +6,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** Until there is something to end in order: leave by `exit`, where a database that was started is told to stop. */
 const leave = () => process.exit(130)
 
+/** What a signal does now. One listener stays for good: a signal that comes while listeners change places would be lost. */
+let onSignal: () => void = leave
+
 /** Runs a whole command. What a person can mend is told in its own words, without a stack; the process ends with 1. */
 export async function orExplain(work: () => Promise<void>): Promise<void> {
-  for (const signal of SIGNALS) process.on(signal, leave)
+  for (const signal of SIGNALS) process.on(signal, () => onSignal())
   try {
     await work()
   } catch (fault) {
@@ -41,7 +44,7 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     await stop().catch((fault) => console.error(fault))
     process.exit(0)
   }
-  for (const signal of SIGNALS) process.off(signal, leave).on(signal, () => void end())
+  onSignal = () => void end()
   if (process.env.npm_lifecycle_event) whenParentGoes(() => void end())
 }
 
