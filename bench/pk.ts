@@ -1,8 +1,10 @@
 import { dense, integrate } from '../src/medicine/pk/check/dense.fixture.ts'
 import { byExponential } from '../src/medicine/pk/check/exponential.fixture.ts'
 import { byRungeKutta } from '../src/medicine/pk/check/runge-kutta.fixture.ts'
+import { untie, untied } from '../src/medicine/pk/engine/untie.ts'
 import { bands, curve, type Dose, every, given, type Into, modelOf, type Person, type Simulator, simulator, typicalPerson } from '../src/medicine/pk/pk.ts'
 import { report } from './figure.ts'
+import { outside } from './pk.outside.ts'
 
 const infusion: Dose[] = [{ type: 'infusion', start_min: 0, end_min: 40, mg_per_h: 52.5 }]
 const devices: Dose[] = [0, 5].map((t_min, i) => ({ type: 'nasal', t_min, mg: 28, device_in_session: i + 1 }))
@@ -10,7 +12,8 @@ const grid = every(1, 0, 240)
 
 /**
  * One person's curve of 241 points, four hours by the minute, and many people's band. The references are a matrix
- * exponential stepped along the same points and RK45 (relative 1e-6), both in TypeScript and in the same run.
+ * exponential stepped along the same points and RK45 (relative 1e-6), both in TypeScript and in the same run; C and NumPy
+ * step the same modes without taking a model apart, so that they are a floor and no program of the same kind.
  */
 export async function pk(): Promise<void> {
   cold()
@@ -20,6 +23,7 @@ export async function pk(): Promise<void> {
   const ours = microseconds(kamp.draw, 20_000)
   report({ name: 'pk-curve', value: ours, unit: 'us', reference: exponential })
   report({ name: 'pk-curve-against-rk45', value: ours, unit: 'us', reference: rungeKutta })
+  elsewhere(kamp, ours)
   const others = [
     ['pk-curve-plasma', prepare('kamp2020', { weight_kg: 70 }, infusion, null)],
     ['pk-curve-metabolite', prepare('otto2021', { weight_kg: 70 }, infusion, null)],
@@ -38,6 +42,27 @@ export async function pk(): Promise<void> {
   }
 }
 
+/** The same curve in C and in NumPy, in this run and to the same last value; what the machine has not got is said on the other channel. */
+function elsewhere({ simulator: { machine }, what, into }: Ready, ours: number): void {
+  const apart = untied(machine, what)
+  if (!untie(machine, apart)) throw new Error('The rates of the bench person stand too near each other')
+  const modes = [...machine.modes.rate.keys()]
+  const keep = modes.map((k) => Math.exp(-(machine.modes.rate[k] as number)))
+  const gain = modes.map((k) => ((what.rate[0] as number) * (apart.take[k] as number) * (1 - (keep[k] as number))) / (machine.modes.rate[k] as number))
+  const show = machine.watched.map((_, o) => modes.map((k) => shownAs(apart, o, k)))
+  const last = into.values.map((values) => values.at(-1) as number)
+  const { c, numpy } = outside({ keep, gain, show, points: grid.at.length, during: 40 }, last)
+  for (const [name, reference] of [
+    ['c', c],
+    ['numpy', numpy],
+  ] as const)
+    if (reference === null) console.error(`pk-curve-against-${name}: not measured, this machine has none`)
+    else report({ name: `pk-curve-against-${name}`, value: ours, unit: 'us', reference })
+}
+
+const shownAs = ({ reach, first, show }: ReturnType<typeof untied>, output: number, mode: number): number =>
+  reach.reduce((so, k, at) => (k === mode && at >= (first[output] as number) && at < (first[output + 1] as number) ? (show[at] as number) : so), 0)
+
 /** Before anything is warm: building the model and its first curve, and the first thousand. */
 function cold(): void {
   const began = performance.now()
@@ -48,7 +73,7 @@ function cold(): void {
   report({ name: 'pk-first-1000-curves-cold', value: performance.now() - began, unit: 'ms' })
 }
 
-type Ready = { simulator: Simulator; draw: () => void; what: ReturnType<typeof given> }
+type Ready = { simulator: Simulator; draw: () => void; what: ReturnType<typeof given>; into: Into }
 
 function prepare(id: string, person: Person, doses: readonly Dose[], ke0: number | null): Ready {
   const model = modelOf(id)
@@ -59,7 +84,7 @@ function prepare(id: string, person: Person, doses: readonly Dose[], ke0: number
   const into: Into = { values: ready.outputs.map(() => new Float64Array(grid.at.length)), from: 0, stride: 1 }
   const draw = () => curve(ready, who, null, what, grid, into)
   draw()
-  return { simulator: ready, draw, what }
+  return { simulator: ready, draw, what, into }
 }
 
 /** The same numbers by another road. Shares of a channel are put into the regimen first. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMinutes, type Instant, instant } from '../src/medicine/time.ts'
 import { accessibility, openBrowser } from './browser.ts'
 import { foundClinic, hold, inviteNurse, registerPatient } from './clinic.ts'
+import { ordersOf } from './orders.ts'
 import { forget, startWaymark, type Waymark } from './waymark.ts'
 
 /**
@@ -32,13 +33,9 @@ afterAll(async () => {
 test('over the open interface two hours are charted at their own times; what is late says why', async () => {
   const begun = addMinutes(instant(Date.now()), -165)
   const at = (minute: number) => addMinutes(begun, minute)
-  const patient = nurse.url().split('/').at(-1)
-  const { protocols } = await (await nurse.request.get(`${waymark.url}/api/protocols`)).json()
-  const { chairs } = await (await nurse.request.get(`${waymark.url}/api/clinic`)).json()
-  await send(nurse, at(0), 'schedule', { patient, protocol: protocols[0].ref, chair: chairs[0].id, plannedFor: at(10) }, '/api/sessions')
-  const drug = { name: 'ketamine', rxnorm: '6130' }
-  const [order] = await send(physician, at(1), 'write-order', { drug, doseMgPerKg: '0.5', weightKg: '72.4', durationMin: '40', concentrationMgPerMl: '0.4' })
-  await send(physician, at(2), 'sign-order', { order: order?.id })
+  const orders = ordersOf(waymark.url, session)
+  await orders.plan(nurse, at(0), at(10), nurse.url().split('/').at(-1) ?? '')
+  await orders.order(physician, at(1), at(2))
   await send(nurse, at(3), 'arrive', {})
   await send(nurse, at(4), 'confirm-identity', { checked: ['name', 'birth-date'] })
   await send(nurse, at(5), 'record-weight', { value: '72.4', unit: 'kg', method: 'scale' })
@@ -92,7 +89,8 @@ test('nurse and physician sign, and the record is sealed: the same bytes from th
 })
 
 test('after signing nothing changes; what is added stays visible, and the record before it is still the same', async () => {
-  const refused = await post(nurse, instant(Date.now()), 'write-note', { voice: 'nurse', access: 'team', words: 'Too late' })
+  const tooLate = { id: randomUUID(), at: instant(Date.now()), type: 'write-note', data: { voice: 'nurse', access: 'team', words: 'Too late' } }
+  const refused = await nurse.request.post(`${waymark.url}/api/sessions/${session}/commands`, { data: tooLate })
   expect(refused.status()).toBe(422)
   await nurse.getByRole('button', { name: 'Add to the record…' }).click()
   await nurse.getByRole('textbox', { name: 'What is added' }).fill('The escort called: home at six, well.')
@@ -104,23 +102,7 @@ test('after signing nothing changes; what is added stays visible, and the record
 
 const signatures = (page: Page) => page.getByRole('region', { name: 'Signatures' })
 
-const post = (page: Page, at: Instant, type: string, data: object, path = `/api/sessions/${session}/commands`, confirmed: readonly string[] = []) =>
-  page.request.post(`${waymark.url}${path}`, {
-    data: { id: randomUUID(), at, type, data, ...(confirmed.length > 0 ? { confirmed } : {}), ...(path.endsWith('commands') ? {} : { session }) },
-  })
-
-/** Sends one command, answers "really?" with yes, and gives back its facts; a refusal fails the test with its words. */
-async function send(page: Page, at: Instant, type: string, data: object, path?: string): Promise<{ id: string }[]> {
-  let answer = await post(page, at, type, data, path)
-  let body = await answer.json()
-  if (answer.status() === 409) {
-    const codes = body.questions.map(({ code }: { code: string }) => code)
-    answer = await post(page, at, type, data, path, codes)
-    body = await answer.json()
-  }
-  expect(answer.status(), `${type}: ${JSON.stringify(body)}`).toBe(200)
-  return body.facts
-}
+const send = (page: Page, at: Instant, type: string, data: object) => ordersOf(waymark.url, session).send(page, at, type, data)
 
 const reads = (at: Instant, values: object) =>
   send(nurse, at, 'record-readings', {

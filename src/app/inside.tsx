@@ -104,6 +104,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   patient: ['/api/patients', '/api/board'],
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
+  protocol: ['/api/protocols'],
 }
 
 function Follow() {

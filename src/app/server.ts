@@ -77,7 +77,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     liveRoutes(live, { leaving: ops.traffic.leaving }),
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     backupRoutes(backups),
-    protocolRoutes(protocols),
+    protocolRoutes(protocols, journal),
     teachingRoutes(readBook(REGIMENS)),
     monitorRoutes({
       journal,

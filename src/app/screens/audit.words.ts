@@ -104,6 +104,8 @@ export const did: Readonly<Record<string, string>> = {
   'device-renamed': 'renamed a device',
   'device-blocked': 'blocked a device',
   'device-unblocked': 'unblocked a device',
+  'number-confirmed': 'confirmed a number of a protocol',
+  'confirmation-withdrawn': 'withdrew the confirmation of a number',
 }
 
 /** What somebody was turned away from. */
@@ -130,6 +132,7 @@ export const refusedFrom: Readonly<Record<string, string>> = {
   'token.issued': 'making a token',
   'devices.listed': 'the devices',
   'device.changed': 'a change of the devices',
+  'protocol.confirmed': 'confirming a number of a protocol',
   'clinic.changed': 'a change of the settings',
   'door-rules.set': 'changing how the doors close',
 }

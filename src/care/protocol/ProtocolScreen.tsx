@@ -7,6 +7,8 @@ import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { date } from '../../ui/words.ts'
+import type { Confirmations } from './confirm.ts'
+import { withConfirmations } from './confirm.view.ts'
 import { countNumbers, type Section } from './protocol.sentence.ts'
 import type { LoadedProtocol } from './protocol.ts'
 import { protocolWords } from './protocol.words.ts'
@@ -16,6 +18,7 @@ import './ProtocolScreen.css'
 /** A protocol to be read from top to bottom, on screen or on paper. */
 export function ProtocolScreen({ id }: { readonly id: string }) {
   const answer = useGet<LoadedProtocol>(`/api/protocols/${encodeURIComponent(id)}`)
+  const confirmations = useGet<{ readonly held: Confirmations['held'] }>(`/api/protocols/${encodeURIComponent(id)}/confirmations`)
   return (
     <Page
       tab={answer.data?.protocol.title ?? 'Protocol'}
@@ -24,8 +27,9 @@ export function ProtocolScreen({ id }: { readonly id: string }) {
       acts={answer.data && <Print />}
     >
       <ErrorNote error={answer.error} again={() => void answer.refetch()} />
+      <ErrorNote error={confirmations.error} again={() => void confirmations.refetch()} />
       {answer.isPending && <Waiting rows={4} height={160} gap={24} />}
-      {answer.data && <Reader of={answer.data} />}
+      {answer.data && <Reader of={answer.data} held={confirmations.data?.held} />}
     </Page>
   )
 }
@@ -36,7 +40,9 @@ const Print = () => (
   </Button>
 )
 
-function Reader({ of: { ref, protocol } }: { readonly of: LoadedProtocol }) {
+/** Until it is known who has confirmed what, the document speaks for itself and nothing can be confirmed. */
+function Reader({ of: { ref, protocol: document }, held }: { readonly of: LoadedProtocol; readonly held: Confirmations['held'] | undefined }) {
+  const protocol = held ? withConfirmations(document, held) : document
   const [, ...sections] = protocolWords(protocol)
   const { numbers, unconfirmed } = countNumbers(protocol)
   return (
@@ -66,7 +72,7 @@ function Reader({ of: { ref, protocol } }: { readonly of: LoadedProtocol }) {
           {sections.map((section) => (
             <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
               <h2 id={`${section.id}-title`}>{section.title}</h2>
-              <Sentences section={section} sources={protocol.sources} />
+              <Sentences section={section} sources={protocol.sources} version={ref} />
             </section>
           ))}
           <p className="wm-soft wm-small">

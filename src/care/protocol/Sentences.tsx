@@ -1,21 +1,22 @@
 import { Mark } from '../../ui/Mark.tsx'
+import { ConfirmNumber, type Version } from './ConfirmNumber.tsx'
 import type { NumberPart, Section, Sentence } from './protocol.sentence.ts'
 import type { Source } from './protocol.ts'
 
 type Sources = Readonly<Record<string, Source>>
 
 /** The sentences of a section; each number with its unit, where it comes from, and whether anybody has confirmed it. */
-export const Sentences = ({ section, sources }: { readonly section: Section; readonly sources: Sources }) => (
+export const Sentences = ({ section, sources, version }: { readonly section: Section; readonly sources: Sources; readonly version: Version }) => (
   <ul className="wm-sentences">
     {section.sentences.map((sentence) => (
       <li key={keyOf(sentence)} id={section.id === 'sources' ? `source-${keyOf(sentence).split(':')[0]}` : undefined}>
-        <p>
+        <div>
           {sentence.parts.map((part, index) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never move
-            typeof part === 'string' ? <span key={index}>{part}</span> : <Figure key={index} of={part} sources={sources} />,
+            typeof part === 'string' ? <span key={index}>{part}</span> : <Figure key={index} of={part} sources={sources} version={version} />,
           )}
           {sentence.backing && <Backing {...sentence.backing} sources={sources} />}
-        </p>
+        </div>
         {sentence.points && (
           <ul className="wm-points">
             {sentence.points.map((point) => (
@@ -36,11 +37,12 @@ const notesOf = ({ parts }: Sentence): readonly string[] => [...new Set(parts.fl
 
 const keyOf = ({ parts }: Sentence): string => parts.map((part) => (typeof part === 'string' ? part : `${part.number}${part.unit}${part.source}`)).join('')
 
-const Figure = ({ of: { number, unit, source, confirmed }, sources }: { readonly of: NumberPart; readonly sources: Sources }) => (
-  <span className="wm-figure" data-unconfirmed={!confirmed || undefined}>
-    <strong>{number}</strong>
-    {unit && ` ${unit}`}
-    <Backing source={source} confirmed={confirmed} sources={sources} />
+const Figure = ({ of, sources, version }: { readonly of: NumberPart; readonly sources: Sources; readonly version: Version }) => (
+  <span className="wm-figure" data-unconfirmed={!of.confirmed || undefined}>
+    <strong>{of.number}</strong>
+    {of.unit && ` ${of.unit}`}
+    <Backing source={of.source} confirmed={of.confirmed || of.told !== undefined} sources={sources} />
+    <ConfirmNumber of={of} version={version} />
   </span>
 )
 

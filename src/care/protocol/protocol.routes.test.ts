@@ -3,6 +3,9 @@ import { freshDatabase } from '../../platform/db/testing.ts'
 import type { House } from '../../platform/http/env.ts'
 import { httpApp } from '../../platform/http/http-app.ts'
 import type { Right } from '../../platform/http/right.ts'
+import { memoryJournal } from '../../platform/journal/memory.ts'
+import { uuid7 } from '../../platform/journal/uuid7.ts'
+import { numbersOf } from './confirm.ts'
 import { shippedText } from './protocol.fixture.ts'
 import { loadProtocol } from './protocol.load.ts'
 import { protocolRoutes } from './protocol.routes.ts'
@@ -19,6 +22,7 @@ function loaded(text: string): LoadedProtocol {
 const now = loaded(shippedText())
 const before = loaded(shippedText().replace('version: 0.1.0', 'version: 0.0.9'))
 const protocols = protocolStore([now])
+const journal = memoryJournal()
 
 function app(...rights: Right[]) {
   const house: House = {
@@ -32,7 +36,7 @@ function app(...rights: Right[]) {
     audit: { note: () => {}, write: async () => {} },
     now: () => new Date(0),
   }
-  return httpApp({ house, report: () => {} }).route('/api', protocolRoutes(protocols))
+  return httpApp({ house, report: () => {} }).route('/api', protocolRoutes(protocols, journal))
 }
 const get = async (path: string, ...rights: Right[]) => {
   const answer = await app(...rights).request(path)
@@ -84,7 +88,45 @@ test('a kept version cannot be changed by the server, and one changed behind its
   await expect(database.as(clinic, (tx) => protocols.version(tx, clinic, before.ref))).rejects.toThrow(/changed after it was kept/)
 })
 
+const number = [...numbersOf(now.protocol)].find(([, { confirmed }]) => !confirmed)?.[0] ?? ''
+const order = (command: object, ...rights: Right[]) =>
+  app(...rights).request('/api/protocols/iv-ketamine-depression/commands', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id: uuid7(), at: '2026-11-24T14:05:00.000Z', ...command }),
+  })
+
+test('who may not confirm is refused, and nothing is confirmed', async () => {
+  expect((await order({ type: 'confirm', data: { number, hash: now.ref.hash } }, 'protocol.read')).status).toBe(403)
+  expect((await get('/api/protocols/iv-ketamine-depression/confirmations', 'protocol.read')).body).toEqual({ held: {} })
+})
+
+test('a number confirmed says who, when and of which version, and counts no longer as open', async () => {
+  const open = async () => (await get('/api/protocols', 'protocol.read')).body.protocols[0].unconfirmed
+  const before = await open()
+  const answer = await order({ type: 'confirm', data: { number, hash: now.ref.hash } }, 'protocol.confirm')
+  expect([answer.status, (await answer.json()).facts[0].type]).toEqual([200, 'number-confirmed'])
+  const { body } = await get('/api/protocols/iv-ketamine-depression/confirmations', 'protocol.read')
+  expect(body.held[number]).toMatchObject({ by: 'Ada', at: '2026-11-24T14:05:00.000Z', version: now.ref.version, hash: now.ref.hash })
+  expect(await open()).toBe(before - 1)
+})
+
+test('a number is confirmed of the version in force or not at all', async () => {
+  const answer = await order({ type: 'confirm', data: { number, hash: '0'.repeat(64) } }, 'protocol.confirm')
+  expect([answer.status, (await answer.json()).because[0].code]).toEqual([422, 'another-version'])
+})
+
+test('withdrawn with its reason, the number is open again', async () => {
+  expect((await order({ type: 'withdraw', data: { number, reason: 'Read again' } }, 'protocol.confirm')).status).toBe(200)
+  expect((await get('/api/protocols/iv-ketamine-depression/confirmations', 'protocol.read')).body).toEqual({ held: {} })
+})
+
 test('the routes describe themselves', () => {
   const described = app().getOpenAPIDocument({ openapi: '3.1.0', info: { title: 'Waymark', version: '0' } })
-  expect(Object.keys(described.paths ?? {})).toEqual(['/api/protocols', '/api/protocols/{id}'])
+  expect(Object.keys(described.paths ?? {})).toEqual([
+    '/api/protocols',
+    '/api/protocols/{id}',
+    '/api/protocols/{id}/confirmations',
+    '/api/protocols/{id}/commands',
+  ])
 })

@@ -1,11 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { json } from '../../platform/http/answers.ts'
+import { answerCommand, commandExample, commandHead, done } from '../../platform/http/command.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
+import type { Journal } from '../../platform/journal/journal.ts'
+import { confirmationsModel, confirmationsOf, protocolStream } from './confirm.store.ts'
+import { type Confirmations, decideConfirmation } from './confirm.ts'
+import { withConfirmations } from './confirm.view.ts'
 import { countNumbers } from './protocol.sentence.ts'
 import type { ProtocolStore } from './protocol.store.ts'
 import type { LoadedProtocol } from './protocol.ts'
-import { loadedProtocol, protocolRef } from './protocol.wire.ts'
+import { confirmation, confirmOrder, loadedProtocol, protocolRef } from './protocol.wire.ts'
 
 const summary = z.object({
   ref: protocolRef,
@@ -19,10 +24,14 @@ const summary = z.object({
 })
 export type ProtocolSummary = z.infer<typeof summary>
 
-const summarised = ({ ref, protocol }: LoadedProtocol): ProtocolSummary => {
+const summarised = ({ ref, protocol }: LoadedProtocol, held: Confirmations['held']): ProtocolSummary => {
   const { title, summary: says, offLabel, effective, approvedBy } = protocol
-  return { ref, title, summary: says, offLabel, effective, approvedBy, ...countNumbers(protocol) }
+  return { ref, title, summary: says, offLabel, effective, approvedBy, ...countNumbers(withConfirmations(protocol, held)) }
 }
+
+const order = commandHead.and(confirmOrder).openapi({
+  example: commandExample({ type: 'confirm', data: { number: 'dose.standard', hash: '0'.repeat(64) } }),
+})
 
 const id = z.string().openapi({ example: 'iv-ketamine-depression' })
 const hash = z
@@ -31,7 +40,9 @@ const hash = z
   .optional()
   .openapi({ description: 'A version by its hash, also one no longer in force; without it the one in force' })
 
-export const protocolRoutes = (protocols: ProtocolStore) =>
+const nobody = { code: 'no-such-protocol', message: 'There is no such protocol, or not in this version.' } as const
+
+export const protocolRoutes = (protocols: ProtocolStore, journal: Journal) =>
   routes()
     .openapi(
       route(
@@ -43,7 +54,10 @@ export const protocolRoutes = (protocols: ProtocolStore) =>
           responses: { 200: json(z.object({ protocols: z.array(summary) }), 'The protocols in force') },
         },
       ),
-      (c) => c.json({ protocols: protocols.current.map(summarised) }, 200),
+      async (c) => {
+        const all = protocols.current.map(async (one) => summarised(one, (await confirmationsOf(journal, c.var.clinic, one.ref.id)).held))
+        return c.json({ protocols: await Promise.all(all) }, 200)
+      },
     )
     .openapi(
       route(
@@ -60,7 +74,53 @@ export const protocolRoutes = (protocols: ProtocolStore) =>
         const asked = c.req.valid('param').id
         const version = c.req.valid('query').hash
         const found = version ? await protocols.version(c.var.tx, c.var.clinic, { hash: version }) : protocols.currentOf(asked)
-        if (found?.ref.id !== asked) return c.json({ code: 'no-such-protocol', message: 'There is no such protocol, or not in this version.' }, 404)
+        if (found?.ref.id !== asked) return c.json(nobody, 404)
         return c.json(found, 200)
+      },
+    )
+    .openapi(
+      route(
+        { may: 'protocol.read', leaves: 'protocol.read', through: 'nothing', quiet: true },
+        {
+          method: 'get',
+          path: '/protocols/{id}/confirmations',
+          summary: 'What people of this clinic have confirmed of a protocol, by number',
+          request: { params: z.object({ id }) },
+          responses: {
+            200: json(
+              z.object({ held: z.record(z.string(), confirmation) }),
+              'Each with the value and the version it was given for; another value is asked for again',
+            ),
+          },
+        },
+      ),
+      async (c) => {
+        const asked = c.req.valid('param').id
+        if (!protocols.currentOf(asked)) return c.json(nobody, 404)
+        return c.json({ held: (await confirmationsOf(journal, c.var.clinic, asked)).held }, 200)
+      },
+    )
+    .openapi(
+      route(
+        { may: { commands: { confirm: 'protocol.confirm', withdraw: 'protocol.confirm' } }, leaves: 'protocol.confirmed', through: 'journal' },
+        {
+          method: 'post',
+          path: '/protocols/{id}/commands',
+          summary: 'Confirm a number of the version in force, or withdraw that with a reason',
+          request: { params: z.object({ id }), body: { required: true, content: { 'application/json': { schema: order } } } },
+          responses: done,
+        },
+      ),
+      async (c) => {
+        const { clinic, person, via } = c.var
+        const loaded = protocols.currentOf(c.req.valid('param').id)
+        if (!loaded) return c.json(nobody, 404)
+        const { id: command, at, confirmed: _, ...wanted } = c.req.valid('json')
+        const outcome = await journal.execute(
+          { clinic, stream: protocolStream(loaded.ref.id), id: command.toLowerCase(), digest: { at, ...wanted }, by: person.by, via, at },
+          confirmationsModel,
+          (state) => decideConfirmation(state, loaded, wanted),
+        )
+        return answerCommand(c, outcome)
       },
     )

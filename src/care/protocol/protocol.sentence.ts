@@ -1,3 +1,4 @@
+import type { Told } from './confirm.view.ts'
 import type { Num, Protocol } from './protocol.ts'
 
 /** A number inside a sentence, with all that stands behind it. */
@@ -7,6 +8,8 @@ export type NumberPart = {
   readonly source: string
   readonly confirmed: boolean
   readonly note?: string
+  /** Its name among the numbers of the document and who answers for it, where the clinic's own word was laid over it. */
+  readonly told?: Pick<Told, 'name' | 'by' | 'before'>
 }
 /** A sentence as the reader shows it: words and numbers in turn. `backing` is for a sentence without a number. */
 export type Sentence = {
@@ -29,12 +32,13 @@ const UNITS: Readonly<Record<string, string>> = {
 /** The unit as it is said: "minutes", "mmHg"; nothing for a score. */
 export const unitWords = (unit: string): string => UNITS[unit] ?? unit
 
-const part = ({ value, unit, source, confirmed, note }: Num): NumberPart => ({
+const part = ({ value, unit, source, confirmed, note, name, by, before }: Num & Partial<Told>): NumberPart => ({
   number: String(value),
   unit: unitWords(unit),
   source,
   confirmed,
   ...(note === undefined ? {} : { note }),
+  ...(name === undefined ? {} : { told: { name, ...(by ? { by } : {}), ...(before ? { before } : {}) } }),
 })
 
 /** A template of words and numbers: say`Give ${dose} over ${duration}.` */

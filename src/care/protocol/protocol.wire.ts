@@ -105,3 +105,11 @@ export const protocol = z.strictObject({
 
 export const protocolRef = z.strictObject({ id: code, version: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const loadedProtocol = z.strictObject({ ref: protocolRef, protocol, text: z.string() }) satisfies z.ZodType<LoadedProtocol>
+
+/** What people of a clinic have confirmed of a protocol. */
+export const confirmation = z.object({ value: z.number(), unit: z.string(), version: z.string(), hash: z.string(), by: z.string(), at: z.string() })
+const number = z.string().min(1).max(200)
+export const confirmOrder = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('confirm'), data: z.object({ number, hash: z.string().regex(/^[0-9a-f]{64}$/) }) }),
+  z.object({ type: z.literal('withdraw'), data: z.object({ number, reason: z.string().max(400) }) }),
+])

@@ -18,12 +18,14 @@ export function Answers({ of, fields = [] }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { back } = of
   const answered = of.because.length + of.questions.length > 0
+  // Heard at the document, after the field itself has taken what was typed: drawn in between, the field would lose it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `back` does the same at every drawing
   useEffect(() => {
     const form = place.current?.closest('form')
     if (!form || !answered) return
-    form.addEventListener('input', back)
-    return () => form.removeEventListener('input', back)
+    const changed = ({ target }: Event) => target instanceof Node && form.contains(target) && back()
+    document.addEventListener('input', changed)
+    return () => document.removeEventListener('input', changed)
   }, [answered])
   return (
     <div ref={place} className="rm-answers" aria-live="polite">
