@@ -104,16 +104,6 @@ async function start(options: Options): Promise<void> {
     ...(options.mllpPort ? { mllpPort: options.mllpPort } : {}),
     ...(database.port ? { databasePort: database.port } : {}),
   })
-  const { version: postgres, where, applied } = database
-  const mllp = options.mllpPort ? { mllpPort: options.mllpPort } : {}
-  const opened = { version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }
-  if (form === 'text') console.log(banner(opened))
-  else log.info(`Waymark ${version} is open at ${address}`, { postgres, applied, ...mllp, demo: options.demo, tookMs: Math.round(opened.took) })
-  log.flush()
-
-  // After the doors are open: nobody waits for the queue.
-  if (options.jobs) void keeping.begin(async () => (await import('../platform/jobs/postgres.ts')).openJobs({ ownerUrl: database.ownerUrl, onFault: report }))
-
   stopOnSignal(async () => {
     await closeDoors(server, ops.traffic, { drainMs: (options.drainSeconds ?? 0) * 1000, log })
     closing = true
@@ -129,4 +119,14 @@ async function start(options: Options): Promise<void> {
     log.info('Waymark is closed')
     log.flush()
   })
+
+  const { version: postgres, where, applied } = database
+  const mllp = options.mllpPort ? { mllpPort: options.mllpPort } : {}
+  const opened = { version, address, database: { version: postgres, where, applied }, ...mllp, demo: options.demo, took: performance.now() }
+  if (form === 'text') console.log(banner(opened))
+  else log.info(`Waymark ${version} is open at ${address}`, { postgres, applied, ...mllp, demo: options.demo, tookMs: Math.round(opened.took) })
+  log.flush()
+
+  // After the doors are open: nobody waits for the queue.
+  if (options.jobs) void keeping.begin(async () => (await import('../platform/jobs/postgres.ts')).openJobs({ ownerUrl: database.ownerUrl, onFault: report }))
 }

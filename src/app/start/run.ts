@@ -41,7 +41,8 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     await stop().catch((fault) => console.error(fault))
     process.exit(0)
   }
-  for (const signal of SIGNALS) process.off(signal, leave).on(signal, () => void end())
+  // The new ear before the old one goes: a signal that comes between the two would be heard by nobody.
+  for (const signal of SIGNALS) process.on(signal, () => void end()).off(signal, leave)
   if (process.env.npm_lifecycle_event) whenParentGoes(() => void end())
 }
 
