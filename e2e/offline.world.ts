@@ -71,7 +71,7 @@ export async function signInAsOwner(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await page.getByLabel('Email').fill('bench@example.org')
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { name: 'Today' }).waitFor()
 }
 /** A killed browser has often not written its cookies: the server then asks who it is, over the page, before anything goes. */

@@ -105,6 +105,7 @@ test.each([
 test('every fault of an address is named at once, and no address at all breaks the page', () => {
   const reading = readAddress({ model: 'x', weight: 'y', days: 'z' }, book)
   expect(reading.kind === 'unread' && reading.because.map(({ field }) => field)).toEqual(['model', 'days', 'weight'])
+  expect(readAddress({ model: { toString: false } }, book).kind).toBe('unread')
   fc.assert(
     fc.property(fc.dictionary(fc.oneof(fc.constantFrom('model', 'dose2', 'days', 'weight', 'effect'), fc.string()), fc.anything()), (params) => {
       expect(['lesson', 'unread']).toContain(readAddress(params, book).kind)

@@ -116,5 +116,8 @@ const after = (word: string | undefined, unit: string): number | null => {
 function unread({ code, path, message, ...issue }: z.core.$ZodIssue, params: Readonly<Record<string, unknown>>): Unread[] {
   if (code === 'unrecognized_keys') return (issue as { keys: string[] }).keys.map((field) => ({ field, message: 'Nobody reads this part of the address.' }))
   const field = String(path[0] ?? '')
-  return [{ field, message: `“${String(params[field])}” ${message}.` }]
+  const value = params[field]
+  // An address may hold whole objects, and some of them have no text of their own.
+  const said = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return [{ field, message: `“${said}” ${message}.` }]
 }
