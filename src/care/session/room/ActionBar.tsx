@@ -56,7 +56,7 @@ function PauseResume({ give }: { readonly give: Give }) {
   if (!resume.can || !rate || session.status !== 'dosing') return null
   return (
     <Button size="lg" loading={give.busy} onClick={() => give.give({ type: 'resume', data: { rateMlPerHour: rate } })}>
-      Resume {shortest(rate, 1)} mL/h
+      Resume <span className="rm-resume-rate">{shortest(rate, 1)} mL/h</span>
     </Button>
   )
 }
