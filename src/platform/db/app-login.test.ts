@@ -13,6 +13,12 @@ test('the login is made, and works, and is the same on the next start', async ()
   expect(new URL(url).username).toBe(`waymark_app_${name}`)
 })
 
+test('nodes that start at the same moment make one login and all come in', async () => {
+  const { ownerUrl: fresh } = await freshDatabase()
+  const urls = await Promise.all(Array.from({ length: 6 }, () => appLogin(fresh, nowhere)))
+  expect(new Set(urls).size).toBe(1)
+})
+
 test('a login whose password is another one is given ours', async () => {
   const url = await appLogin(ownerUrl, nowhere)
   await database.acrossClinics(async (tx) => {

@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto'
 import pg from 'pg'
 import { connection } from './database.ts'
+import { LOCK } from './migrate.ts'
 import { NeedsHelp } from './needs-help.ts'
 import { secret } from './secrets.ts'
 
@@ -95,6 +96,8 @@ async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
   const client = new pg.Client(connection(ownerUrl))
   await client.connect()
   try {
+    // Two nodes that start at one moment both find no login; the second waits here and finds the first one's.
+    await client.query('select pg_advisory_lock($1)', [LOCK])
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
     await client.query(`${rowCount ? 'alter' : 'create'} role ${role} login password '${verifier(password)}'`)
     await client.query(`grant ${GROUP} to ${role}`)
