@@ -78,6 +78,7 @@ test.each([
   ['ten thousand levels', `id: ${'['.repeat(10_000)}`],
   ['ten thousand levels of blocks', Array.from({ length: 2_000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
   ['a hundred thousand keys', Array.from({ length: 100_000 }, (_, n) => `k${n}: 1`).join('\n')],
+  ['keys that are maps in maps', `${'{'.repeat(24)}# and no end`],
   ['two documents', 'id: x\n---\nid: y'],
   ['nothing', ''],
   ['a zero byte', 'id: "a\0b"'],

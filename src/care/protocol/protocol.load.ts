@@ -47,16 +47,20 @@ function aliases(document: Document): { pos: [number]; message: string }[] {
   return found
 }
 
-/** A key that stands twice in one place: nobody could say which of the two holds. */
+/** A key that stands twice in one place: nobody could say which of the two holds. Or one that is a map or a list: nobody means that, and its text grows without end. */
 function doubled(document: Document): { pos: [number]; message: string }[] {
   const found: { pos: [number]; message: string }[] = []
   visit(document, {
     Map: (_, { items }) => {
       const seen = new Set<string>()
       for (const { key } of items) {
-        const name = isScalar(key) ? String(key.value) : String(key)
-        if (seen.has(name))
-          found.push({ pos: [isNode(key) ? (key.range?.[0] ?? 0) : 0], message: `\`${name.slice(0, 80)}\` stands here twice; keys are unique` })
+        const pos: [number] = [isNode(key) ? (key.range?.[0] ?? 0) : 0]
+        if (!isScalar(key)) {
+          found.push({ pos, message: 'a key is a plain word' })
+          continue
+        }
+        const name = String(key.value)
+        if (seen.has(name)) found.push({ pos, message: `\`${name.slice(0, 80)}\` stands here twice; keys are unique` })
         seen.add(name)
       }
     },
