@@ -67,7 +67,9 @@ export async function inOneTrip<Row extends pg.QueryResultRow>(pool: pg.Pool, op
   }
   client.on('error', lose)
   try {
-    const [, answered, ended] = await Promise.allSettled([client.query(`begin read only; ${opening}`), client.query<Row>(query), client.query('commit')])
+    const [opened, answered, ended] = await Promise.allSettled([client.query(`begin read only; ${opening}`), client.query<Row>(query), client.query('commit')])
+    // Without its opening the look would be nobody's, and see nothing: that is a fault, not an answer without rows.
+    if (opened.status === 'rejected') throw opened.reason
     if (answered.status === 'rejected') throw answered.reason
     if (ended.status === 'rejected') throw ended.reason
     return answered.value.rows
