@@ -1,7 +1,23 @@
 import type { Instant } from './time.ts'
 
 /** The kinds of stream a clinic's journal holds. */
-export type StreamKind = 'patient' | 'course' | 'session' | 'container' | 'account' | 'protocol' | 'staff' | 'clinic'
+export type StreamKind =
+  | 'patient'
+  | 'facts'
+  | 'intake'
+  | 'referral'
+  | 'decision'
+  | 'task'
+  | 'safety'
+  | 'consent'
+  | 'draft'
+  | 'course'
+  | 'session'
+  | 'container'
+  | 'account'
+  | 'protocol'
+  | 'staff'
+  | 'clinic'
 export type StreamRef = { readonly kind: StreamKind; readonly id: string }
 
 export type Role = 'owner' | 'physician' | 'nurse' | 'therapist' | 'front-desk' | 'patient'
