@@ -4,6 +4,7 @@ import { connection } from './database.ts'
 import { LOCK } from './migrate.ts'
 import { NeedsHelp } from './needs-help.ts'
 import { secret } from './secrets.ts'
+import { SteadyClient } from './steady.ts'
 
 const GROUP = 'waymark_app'
 
@@ -50,7 +51,7 @@ const databaseName = (url: URL): string => decodeURIComponent(url.pathname.slice
 
 /** Null when all is well, else what is wrong in words. */
 async function tryLogin(url: string): Promise<string | null> {
-  const client = new pg.Client(connection(url))
+  const client = new SteadyClient(connection(url))
   try {
     await client.connect()
     const { rows } = await client.query<{ member: boolean; past: boolean; name: string }>(
@@ -93,7 +94,7 @@ function loginIn(appUrl: string): { name: string; password: string; database: st
 async function makeLogin(ownerUrl: string, appUrl: string): Promise<void> {
   const { name, password, database } = loginIn(appUrl)
   const role = pg.escapeIdentifier(name)
-  const client = new pg.Client(connection(ownerUrl))
+  const client = new SteadyClient(connection(ownerUrl))
   await client.connect()
   try {
     // Two nodes that start at one moment both find no login; the second waits here and finds the first one's.

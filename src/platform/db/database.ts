@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { depth, holding } from './depth.ts'
 import { GatheredSocket } from './gathered.ts'
+import { SteadyClient } from './steady.ts'
 import { inOneTrip, inTransaction, type Tx } from './transaction.ts'
 import { columnTypes } from './types.ts'
 
@@ -77,9 +78,10 @@ function pool(connectionString: string, max: number, patienceMs: number, limits:
 }
 
 /** What every connection of Waymark shares: our schema first, UTC, our column types. */
-export function connection(connectionString: string): pg.ClientConfig {
+export function connection(connectionString: string): pg.PoolConfig {
   return {
     connectionString,
+    Client: SteadyClient,
     types: columnTypes,
     application_name: 'waymark',
     options: '-c search_path=waymark,public -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=60000',

@@ -6,6 +6,7 @@ import { ownerUrl, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { NeedsHelp } from './needs-help.ts'
 import { secret } from './secrets.ts'
+import { SteadyClient } from './steady.ts'
 
 export type Started = {
   readonly ownerUrl: string
@@ -75,7 +76,7 @@ export async function prepare(owner: string, dataDir: string, givenApp?: string)
 }
 
 async function versionOf(url: string): Promise<string> {
-  const client = new pg.Client({ ...connection(url), connectionTimeoutMillis: 15_000 })
+  const client = new SteadyClient({ ...connection(url), connectionTimeoutMillis: 15_000 })
   try {
     await client.connect()
     const { rows } = await client.query<{ server_version: string; number: string }>(
@@ -94,7 +95,7 @@ async function versionOf(url: string): Promise<string> {
 
 /** Also after a first start that was cut off between the cluster and this. */
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client(connection(url))
+  const client = new SteadyClient(connection(url))
   await client.connect()
   const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME])
   if (!rowCount) await client.query(`create database ${NAME}`)

@@ -18,9 +18,11 @@ const HEARTBEAT = 60
 
 /** The queue in the database (pg-boss), worked as `waymark_jobs`: that role owns the queue's schema and sees nothing else. */
 export async function openJobs({ ownerUrl, onFault, poll = 5, look = 30 }: JobsParts): Promise<Jobs> {
-  const { options } = connection(ownerUrl)
+  const { options, Client } = connection(ownerUrl)
   const boss = new PgBoss({
     connectionString: ownerUrl,
+    // pg-boss hands what it is given on to its pool.
+    ...({ Client } as object),
     options: `${options} -c role=waymark_jobs -c search_path=${SCHEMA}`,
     application_name: 'waymark',
     schema: SCHEMA,
