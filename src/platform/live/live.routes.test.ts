@@ -46,3 +46,18 @@ test('shows that it is alive while nothing happens, and ends in time to ask the 
 test('is closed to those who may not see the board', async () => {
   expect((await app(memoryLive(), []).request('/api/live')).status).toBe(403)
 })
+
+test('the first event goes at once, and what follows close behind it comes in one piece, nothing of it missing', async () => {
+  const live = memoryLive()
+  const stream = lines(await app(live).request('/api/live'))
+  await stream.next() // hello
+  const grow = (id: string) => live.grew(clinic, [{ stream: { kind: 'session', id }, facts: [{ seq: 2 }] }])
+  grow('s1')
+  expect((await stream.next()).value).toContain('"id":"s1"')
+  for (const id of ['s2', 's3', 's4']) {
+    grow(id)
+    await new Promise((wake) => setImmediate(wake))
+  }
+  expect((await stream.next()).value?.match(/"id":"s\d"/g)).toEqual(['"id":"s2"', '"id":"s3"', '"id":"s4"'])
+  await stream.return(undefined)
+})

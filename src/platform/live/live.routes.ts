@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
 import { type Instant, instant } from '../../medicine/time.ts'
 import { routes } from '../http/http-app.ts'
@@ -11,6 +12,9 @@ export type LiveOptions = {
   /** Aborted when this server is about to close: its screens are sent elsewhere. */
   readonly leaving?: AbortSignal
 }
+
+/** The first event goes at once; what follows within a frame of the screen goes together, for each write to each screen costs more than what it says. */
+const GATHER_MS = 16
 
 /** So that a whole clinic's screens do not all come back in the same moment. */
 const backIn = (): number => 500 + Math.floor(Math.random() * 1500)
@@ -58,8 +62,10 @@ export const liveRoutes = (live: Live, { now = () => instant(Date.now()), heartb
         stream.onAbort(() => subscription.end())
         try {
           await stream.writeSSE({ event: 'hello', data: JSON.stringify({ serverTime: now() }), retry: 500 })
-          for (let event = await subscription.next(); event; event = await subscription.next())
+          for (let event = await subscription.next(); event; event = await subscription.next()) {
             await stream.write([event, ...subscription.rest()].map(textOf).join(''))
+            await pause(GATHER_MS)
+          }
           if (leaving?.aborted) await stream.writeSSE({ event: 'leaving', data: JSON.stringify({ serverTime: now() }), retry: backIn() })
         } finally {
           leaving?.removeEventListener('abort', leave)
