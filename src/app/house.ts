@@ -9,6 +9,7 @@ import { Versions } from '../care/session/session.model.store.ts'
 import { sessionProjection } from '../care/session/session.projection.store.ts'
 import type { Founding } from '../care/staff/setup.routes.ts'
 import { staffProjection } from '../care/staff/staff.store.ts'
+import { openTask, taskProjection } from '../care/task/task.store.ts'
 import type { Actor, Via } from '../medicine/record.ts'
 import { type Instant, instant } from '../medicine/time.ts'
 import { type Addresses, openDatabase } from '../platform/db/database.ts'
@@ -44,6 +45,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     versions,
     journal,
     devices: openDeviceBook(journal),
+    openTask: openTask(journal),
     desk: sessionDesk({ database, journal, versions }),
     async close() {
       await live.close()
@@ -73,7 +75,13 @@ function timed(journal: Journal, metrics: Pick<Metrics, 'command'> | undefined):
 }
 
 /** Every read model, in one list: what the journal fills and `npx waymark rebuild` makes anew. */
-export const projections = (versions: Versions): readonly Projection[] => [clinicProjection, staffProjection, patientProjection, sessionProjection(versions)]
+export const projections = (versions: Versions): readonly Projection[] => [
+  clinicProjection,
+  staffProjection,
+  patientProjection,
+  sessionProjection(versions),
+  taskProjection,
+]
 
 /** Founds a clinic: its row, its first facts. */
 export const foundClinic = ({ journal }: { readonly journal: Journal }, { id, ...data }: Founding, by: Actor, via: Via, at: Instant) =>

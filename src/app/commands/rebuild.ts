@@ -4,6 +4,7 @@ import { readProtocols } from '../../care/protocol/protocol.load.ts'
 import { protocolStore } from '../../care/protocol/protocol.store.ts'
 import { sessionModel, Versions } from '../../care/session/session.model.store.ts'
 import { staffModel } from '../../care/staff/staff.store.ts'
+import { taskModel } from '../../care/task/task.store.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type Rebuilt, rebuild as rebuildFrom } from '../../platform/journal/rebuild.ts'
 import { PROTOCOLS, projections } from '../house.ts'
@@ -30,7 +31,7 @@ export function rebuildAll(database: Database): Promise<Rebuilt> {
   return rebuildFrom({
     database,
     projections: projections(versions),
-    models: { clinic: clinicModel, patient: patientModel, session: sessionModel(versions), staff: staffModel },
+    models: { clinic: clinicModel, patient: patientModel, session: sessionModel(versions), staff: staffModel, task: taskModel },
     prepare: (tx, clinic) => versions.meetAll(tx, clinic),
   })
 }
