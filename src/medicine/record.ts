@@ -22,11 +22,12 @@ export type StreamRef = { readonly kind: StreamKind; readonly id: string }
 
 export type Role = 'owner' | 'physician' | 'nurse' | 'therapist' | 'front-desk' | 'patient'
 
-/** Who did it: a signed-in person, a script's token, a bedside device, or Waymark itself (a reaction). */
+/** Who did it: a signed-in person, a script's token, a bedside device, a patient through their link, or Waymark itself (a reaction). */
 export type Actor =
   | { readonly kind: 'staff'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   | { readonly kind: 'token'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   | { readonly kind: 'device'; readonly id: string; readonly name: string; readonly roles: readonly [] }
+  | { readonly kind: 'patient'; readonly id: string; readonly name: string; readonly roles: readonly ['patient'] }
   | { readonly kind: 'system'; readonly id: 'waymark'; readonly name: 'Waymark'; readonly roles: readonly [] }
 
 /** Through what it came: the screen or device, the request, whether its clock was trusted. */

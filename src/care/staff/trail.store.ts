@@ -69,7 +69,7 @@ const lineOf = ({ id, recorded_at, by, type, stream_kind, stream_id, request, re
   act: 'write',
   event: type,
   right: null,
-  patient: stream_kind === 'patient' ? stream_id : null,
+  patient: stream_kind === 'patient' || stream_kind === 'facts' ? stream_id : null,
   session: stream_kind === 'session' ? stream_id : null,
   reason,
   request,

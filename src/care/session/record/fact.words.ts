@@ -18,6 +18,7 @@ const CLINICAL = ['physician', 'nurse', 'therapist', 'owner', 'front-desk'] as c
 export function who(by: Actor): string {
   if (by.kind === 'system') return 'Waymark'
   if (by.kind === 'device') return `${by.name} (device)`
+  if (by.kind === 'patient') return `${by.name} (patient)`
   const role = CLINICAL.find((one) => by.roles.includes(one))
   const token = by.kind === 'token' ? 'script' : role?.replace('-', ' ')
   return token ? `${by.name}, ${token}` : by.name
