@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { gradeOfAll, readingGrade } from './grade.ts'
+import { gradeOfAll, hardest, readingGrade } from './grade.ts'
 
 // Counted by hand: 6 words of 6 syllables in one sentence; 0.39·6 + 11.8·1 − 15.59 = −1.45, so 0.
 test('a short sentence of short words is for everybody', () => {
@@ -36,4 +36,12 @@ test('no grade is below 0 or not a number, whatever is typed', () => {
       expect(Number.isFinite(grade) && grade >= 0).toBe(true)
     }),
   )
+})
+
+test('the hardest sentence is named first, so that somebody can rewrite it', () => {
+  const text = 'You may eat until ten. Subsequent administration necessitates uninterrupted cardiovascular observation. Bring a friend.'
+  expect(hardest(text, 2).map(({ sentence }) => sentence)).toEqual([
+    'Subsequent administration necessitates uninterrupted cardiovascular observation.',
+    expect.stringMatching(/^(You may|Bring)/),
+  ])
 })

@@ -23,6 +23,14 @@ export function readingGrade(text: string): Grade {
 /** The grade of several texts read one after the other: a section, a page. Each begins a new sentence. */
 export const gradeOfAll = (texts: readonly string[]): Grade => readingGrade(texts.map((text) => text.trim()).join('\n'))
 
+/** The sentences that are hardest to read, hardest first: what to rewrite. */
+export const hardest = (text: string, most = 3): readonly (Grade & { readonly sentence: string })[] =>
+  sentencesOf(text)
+    .map((sentence) => ({ sentence: sentence.trim(), ...readingGrade(sentence) }))
+    .filter(({ words }) => words > 0)
+    .sort((a, b) => b.grade - a.grade)
+    .slice(0, most)
+
 /** A line end ends a sentence too: a heading, a list item and a button have no full stop. "U.S." and "0.5" do not end one. */
 const sentencesOf = (text: string): readonly string[] => text.split(/\n+|(?<=[.!?…][”"')]*)\s+(?=[^a-z])/u)
 
