@@ -2,6 +2,7 @@ import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clin
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
+import { readRulebook } from '../care/policy/policy.load.ts'
 import { readProtocols } from '../care/protocol/protocol.load.ts'
 import { protocolStore } from '../care/protocol/protocol.store.ts'
 import { sessionDesk } from '../care/session/session.desk.store.ts'
@@ -32,6 +33,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
   const database = openDatabase(addresses)
   const live = openLive({ appUrl: addresses.appUrl })
   const protocols = protocolStore(readProtocols(PROTOCOLS))
+  const rulebook = readRulebook(PROTOCOLS)
   const versions = new Versions(protocols)
   const committed: JournalParts['committed'] = (clinic, changes) => {
     live.grew(clinic, changes)
@@ -42,6 +44,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     database,
     live,
     protocols,
+    rulebook,
     versions,
     journal,
     devices: openDeviceBook(journal),

@@ -103,6 +103,9 @@ export const protocol = z.strictObject({
   sources: z.record(tag, source),
 }) satisfies z.ZodType<Protocol>
 
+/** The document on disk: beside the session's part it may carry the rules of eligibility, which `care/policy` reads. */
+export const protocolDocument = protocol.extend({ eligibility: z.looseObject({}).exactOptional() })
+
 export const protocolRef = z.strictObject({ id: code, version: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const loadedProtocol = z.strictObject({ ref: protocolRef, protocol, text: z.string() }) satisfies z.ZodType<LoadedProtocol>
 
