@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { gradeOfAll, readingGrade } from '../../medicine/reading/grade.ts'
 import type { Condition, Policy } from '../../medicine/rules/types.ts'
 import { book } from './patients.fixture.ts'
 
@@ -187,4 +188,14 @@ test('a medicine is found under the names people know: generic or brand, each na
   expect(found('Spravato')).toEqual(['Esketamine'])
   expect(found('Contrave').sort()).toEqual(['Bupropion', 'Naltrexone'])
   expect(found('Auvelity').sort()).toEqual(['Bupropion', 'Dextromethorphan'])
+})
+
+/** Grade 8 is what the clinic asks of itself for everything a patient reads. */
+test('every question to a patient, alone and with its help, reads at grade 8 or below', () => {
+  for (const { id, ask } of book.catalogue.facts) {
+    if (ask.patient === undefined) continue
+    expect(readingGrade(ask.patient).grade, `${id}: ${ask.patient}`).toBeLessThanOrEqual(8)
+    const all = [ask.patient, ...(ask.help === undefined ? [] : [ask.help]), ...Object.values(ask.answers ?? {})]
+    expect(gradeOfAll(all).grade, `${id}, with its help`).toBeLessThanOrEqual(8)
+  }
 })
