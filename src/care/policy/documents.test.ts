@@ -107,7 +107,8 @@ test('the indications that have documents of their own are laid over the one for
     expect(id).toBe(`iv-ketamine-${indication}`)
     expect(rules.find((rule) => rule.id === 'small-evidence')).toMatchObject({ severity: 'review', when: { fact: 'primary-diagnosis', is: indication } })
     expect(rules.find((rule) => rule.id === 'diagnosis')).toMatchObject({ severity: 'exclude', require: { fact: 'primary-diagnosis', is: indication } })
-    for (const rule of IV.rules.filter(({ severity }) => severity === 'exclude')) expect(rules.some((one) => one.id === rule.id && one.severity === 'exclude')).toBe(true)
+    for (const rule of IV.rules.filter(({ severity }) => severity === 'exclude'))
+      expect(rules.some((one) => one.id === rule.id && one.severity === 'exclude')).toBe(true)
   }
 })
 
@@ -128,7 +129,11 @@ test.each(files)('%s: nothing unverified, proposed by us or at second hand is ma
     const { source, confirmed } = value as { readonly source?: string | readonly string[]; readonly confirmed?: boolean }
     const tags = source === undefined ? [] : [source].flat()
     for (const tag of tags) used.add(tag)
-    if (confirmed === true) expect(tags.some((tag) => !WEAK.includes(tag)), JSON.stringify(value).slice(0, 200)).toBe(true)
+    if (confirmed === true)
+      expect(
+        tags.some((tag) => !WEAK.includes(tag)),
+        JSON.stringify(value).slice(0, 200),
+      ).toBe(true)
     for (const child of Object.values(value)) walk(child)
   }
   const { sources = {}, ...rest } = document

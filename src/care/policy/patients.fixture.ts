@@ -10,7 +10,7 @@ export const book = readRulebook(join(import.meta.dirname, '../../../protocols')
 const compiled = new Map(book.policies.map((policy) => [policy.id, compile(policy, book)]))
 const definitions = new Map(book.catalogue.facts.map((fact) => [fact.id, fact]))
 
-export const NOW = instant('2026-11-25T09:00:00.000Z')
+export const NOW = instant(Date.parse('2026-11-25T09:00:00.000Z'))
 const YESTERDAY = '2026-11-24T09:00:00.000Z'
 const THIS_MORNING = '2026-11-25T08:00:00.000Z'
 
@@ -28,8 +28,7 @@ export function said(fact: string, value: Value, about: Partial<Statement> = {})
   return { id: `${fact} ${kind} ${about.at ?? ''}`, fact, value, at: TODAY.has(fact) ? THIS_MORNING : YESTERDAY, source: { kind, by: 'made up' }, ...about }
 }
 
-export const statementsOf = (known: Known): Statement[] =>
-  Object.entries(known).flatMap(([fact, value]) => (value === undefined ? [] : [said(fact, value)]))
+export const statementsOf = (known: Known): Statement[] => Object.entries(known).flatMap(([fact, value]) => (value === undefined ? [] : [said(fact, value)]))
 
 export function decided(policy: string, known: Known, also: readonly Statement[] = []): Verdict {
   const ready = compiled.get(policy)
