@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { problemsOfCondition } from '../../medicine/rules/check.fits.ts'
-import type { Known } from '../../medicine/rules/check.ts'
+import type { Known } from '../../medicine/rules/problem.ts'
 import type { Catalogue, CodeBook } from '../../medicine/rules/types.ts'
 import { type Fault, faultWords, type Problem, readDocument } from '../../platform/document/document.ts'
 import { type CodesDocument, catalogue as catalogueSchema, codes as codesSchema } from './catalogue.wire.ts'

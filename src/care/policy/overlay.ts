@@ -1,4 +1,4 @@
-import type { Placed, Problem } from '../../medicine/rules/check.ts'
+import type { Placed, Problem } from '../../medicine/rules/problem.ts'
 import type { Policy, Rule } from '../../medicine/rules/types.ts'
 
 /** What an overlay document says, beside its own head. */

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { PROTOCOLS } from '../../app/house.ts'
 import { compile } from '../../medicine/rules/compile.ts'
 import { evaluate } from '../../medicine/rules/evaluate.ts'
 import type { Statement } from '../../medicine/rules/types.ts'
 import type { Instant } from '../../medicine/time.ts'
+import { shippedText } from '../protocol/protocol.fixture.ts'
 import { readProtocols } from '../protocol/protocol.load.ts'
 import { BASE, CATALOGUE, CODES, FILES, folderOf, OVERLAY } from './policy.fixture.ts'
 import { readRulebook } from './policy.load.ts'
@@ -143,7 +142,7 @@ test('documents without a session part are none of the session’s, and folders 
 })
 
 test('a session’s protocol with rules in it is both, and the rules are none of the session’s version', () => {
-  const session = readFileSync(`${PROTOCOLS}/iv-ketamine-depression.yaml`, 'utf8').replace(/^eligibility:\n(?:[ #].*\n|\n)*/m, '')
+  const session = shippedText().replace(/^eligibility:\n(?:[ #].*\n|\n)*/m, '')
   const rules = BASE.slice(BASE.indexOf('eligibility:'), BASE.indexOf('sources:'))
   const made = `  MADE-UP: { title: Made up for a test }\n`
   const folder = folderOf({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Known, Placed, Problem } from '../../medicine/rules/check.ts'
 import { problemsOfRules } from '../../medicine/rules/check.ts'
+import type { Known, Placed, Problem } from '../../medicine/rules/problem.ts'
 import type { Policy } from '../../medicine/rules/types.ts'
 import { type Fault, hashOf, openDocument, readDocument } from '../../platform/document/document.ts'
 import { type Books, readBooks, UnusableRulebook } from './books.load.ts'

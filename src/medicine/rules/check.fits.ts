@@ -1,4 +1,4 @@
-import type { Known, Path, Problem } from './check.ts'
+import type { Known, Path, Problem } from './problem.ts'
 import type { Condition, FactDefinition, FieldType, FromTable, Quantified, RowCondition, Span, Test } from './types.ts'
 
 /** Whether a condition fits what may be known: its facts and fields exist, its tests fit their types, its numbers their units. */

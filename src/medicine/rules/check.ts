@@ -1,18 +1,12 @@
 import { problemsOfCondition } from './check.fits.ts'
-import type { Catalogue, CodeBook, Rule } from './types.ts'
-
-/** Where in a document, as keys and positions, and what is wrong there. */
-export type Path = readonly (string | number)[]
-export type Problem = { readonly path: Path; readonly message: string }
-
-/** What a rule may lean on: facts, code books, and the tags that are listed as sources. */
-export type Known = { readonly catalogue: Catalogue; readonly codes: CodeBook; readonly sources: ReadonlySet<string> }
-/** A rule and where it stands in its document. */
-export type Placed = { readonly rule: Rule; readonly path: Path }
+import { contradictions, gaps, neverOrAlways } from './check.logic.ts'
+import type { Known, Path, Placed, Problem } from './problem.ts'
 
 /** What a schema cannot say of the rules of one policy: whether each fits what may be known, and all fit together. */
 export function problemsOfRules(placed: readonly Placed[], known: Known): readonly Problem[] {
-  return [...placed.flatMap((one) => problemsOfRule(one, known)), ...twice(placed)]
+  const unfit = [...placed.flatMap((one) => problemsOfRule(one, known)), ...twice(placed)]
+  if (unfit.length > 0) return unfit
+  return [...placed.flatMap((one) => [...neverOrAlways(one, known), ...gaps(one, known)]), ...contradictions(placed, known)]
 }
 
 function problemsOfRule({ rule, path }: Placed, known: Known): readonly Problem[] {
@@ -24,7 +18,7 @@ function problemsOfRule({ rule, path }: Placed, known: Known): readonly Problem[
   ]
 }
 
-export const unlisted = (tag: string, path: Path, { sources }: Pick<Known, 'sources'>): readonly Problem[] =>
+const unlisted = (tag: string, path: Path, { sources }: Pick<Known, 'sources'>): readonly Problem[] =>
   sources.has(tag) ? [] : [{ path, message: `the source ${tag} is not listed under \`sources\`` }]
 
 const twice = (placed: readonly Placed[]): readonly Problem[] =>

@@ -1,5 +1,6 @@
 import { type AskRow, askOf, askRowOf, type CountCondition, type Env, type FactCondition, type Making } from './ask.ts'
 import type { Current } from './current.ts'
+import { type Count, type Leaning, leaningOf, rowLeanings } from './samples.ts'
 import type { Catalogue, CodeBook, Condition, FactDefinition, Policy, Rule, Severity, Span } from './types.ts'
 import { unconfirmedOf } from './unconfirmed.ts'
 import { type Answer, NO, UNKNOWN, YES } from './when.ts'
@@ -12,7 +13,8 @@ export type Atom = {
   readonly fact: number
   readonly ask: (current: Current, env: Env) => Answer
   readonly recorded: boolean
-  readonly count: { readonly where: AskRow; readonly condition: CountCondition } | null
+  readonly tests: readonly Leaning[]
+  readonly count: Count | null
 }
 export type Node =
   | { readonly op: 'atom'; readonly atom: number }
@@ -104,10 +106,11 @@ class Maker {
 
   #factAtom(condition: FactCondition): Atom {
     const { slot, fact } = this.#slot(condition.fact, condition.noOlderThan)
-    if ('recorded' in condition) return { slot, fact, ask: recorded, recorded: true, count: null }
+    if ('recorded' in condition) return { slot, fact, ask: recorded, recorded: true, tests: [], count: null }
     const one = askOf(condition, this.#making)
     const ask = (current: Current, env: Env): Answer => (current.kind === 'value' ? one(current.value, current.when, null, env) : UNKNOWN)
-    return { slot, fact, ask, recorded: false, count: null }
+    const span = 'within' in condition ? this.#span(condition.within) : 'longerAgoThan' in condition ? this.#span(condition.longerAgoThan) : null
+    return { slot, fact, ask, recorded: false, tests: [leaningOf(condition, this.#making.codes, span)], count: null }
   }
 
   #countAtom(condition: CountCondition): Atom {
@@ -119,7 +122,8 @@ class Maker {
       if (current.kind !== 'rows') return UNKNOWN
       return distinct === undefined ? counted(current, where, env, decide) : different(current, where, distinct, env, decide)
     }
-    return { slot, fact, ask, recorded: false, count: { where, condition } }
+    const tests = rowLeanings(condition.where, this.#making.codes, this.#making.spanOf)
+    return { slot, fact, ask, recorded: false, tests: [], count: { where, condition, tests } }
   }
 
   #slot(id: string, noOlderThan: Span | undefined): { slot: number; fact: number } {

@@ -58,12 +58,13 @@ export class Person {
     this.#env = { now, backs: spans.map((span) => back(span, now)) }
   }
 
-  finding({ rule, kind, node, plain, atoms }: CompiledRule): Finding {
+  finding(compiled: CompiledRule): Finding {
+    const { rule, kind, node, plain } = compiled
     const truth = this.truth(node)
     const decided: number[] = []
     if (truth === UNKNOWN) this.#open(node, decided)
     else this.#decided(node, truth, decided)
-    const chosen = plain ? decided : this.#spare(node, truth, decided, atoms)
+    const chosen = plain ? decided : this.#spare(compiled, truth, decided)
     const because = truth === UNKNOWN ? NONE : chosen.map((atom) => this.#usedOf(atom))
     const missing = truth === UNKNOWN ? chosen.map((atom) => this.missingOf(atom)) : NONE
     return {
@@ -170,9 +171,9 @@ export class Person {
     into.push(atom)
   }
 
-  #spare(node: Node, truth: Answer, decided: readonly number[], atoms: readonly number[]): readonly number[] {
-    const answers = new Map(atoms.map((atom) => [atom, this.answer(atom)]))
-    return truth === UNKNOWN ? withoutSpareMissing(this.#compiled, node, decided, answers) : withoutSpare(this.#compiled, node, decided, answers)
+  #spare(rule: CompiledRule, truth: Answer, chosen: readonly number[]): readonly number[] {
+    const spare = truth === UNKNOWN ? withoutSpareMissing : withoutSpare
+    return spare(this.#compiled, rule, chosen, (atom) => this.answer(atom))
   }
 
   #usedOf(atom: number): Used {
