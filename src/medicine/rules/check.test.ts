@@ -31,6 +31,8 @@ test.each<[string, Condition]>([
       2,
     ),
   ],
+  ['two different drugs of a set', { count: 'medicines', distinct: 'ingredient', where: { field: 'ingredient', in: 'maoi' }, atLeast: times(2) }],
+  ['a spray an hour ago and a day ago', { any: [{ fact: 'last-food', within: span(1, 'h') }, { not: { fact: 'last-food', within: span(1, 'd') } }] }],
   ['two classes', { count: 'trials', distinct: 'class', atLeast: times(2) }],
   [
     'a range',
@@ -75,6 +77,11 @@ test.each<[string, Condition, RegExp]>([
   ['a weight below nothing', { fact: 'weight', below: kg(0) }, /^rules\.0\.when: this can never be so/],
   ['a weight of nothing or more', { fact: 'weight', atLeast: kg(0) }, /this is always so/],
   ['no trials or more', { count: 'trials', atLeast: times(0) }, /this is always so/],
+  [
+    'three different drugs of a set of two',
+    { count: 'medicines', distinct: 'ingredient', where: { field: 'ingredient', in: 'maoi' }, atLeast: times(3) },
+    /this can never be so/,
+  ],
   ['four classes of three', { count: 'trials', distinct: 'class', atLeast: times(4) }, /this can never be so/],
   [
     'light and heavy at once',

@@ -20,7 +20,7 @@ export function leaningOf(test: Test, { sets, tables }: CodeBook, span: number |
   return { codes: [], numbers: bound && 'value' in bound ? [bound.value] : [], span }
 }
 
-export function samplesOf(type: FieldType, tests: readonly Leaning[], env: Env): { readonly values: readonly Sample[]; readonly whole: boolean } {
+export function samplesOf(type: FieldType, tests: readonly Leaning[], env: Env, each = 1): { readonly values: readonly Sample[]; readonly whole: boolean } {
   switch (type.kind) {
     case 'yes-no':
       return { values: [true, false], whole: true }
@@ -38,17 +38,28 @@ export function samplesOf(type: FieldType, tests: readonly Leaning[], env: Env):
       }
     case 'code':
     case 'text':
-      return { values: unlike(tests.flatMap((one) => one.codes)), whole: true }
+      return {
+        values: unlike(
+          tests.flatMap((one) => one.codes),
+          each,
+        ),
+        whole: true,
+      }
     default:
       return type satisfies never
   }
 }
 
-/** One code of each kind: two that stand in the same sets are alike. */
-function unlike(sets: readonly (readonly string[])[]): readonly string[] {
-  const kinds = new Map<string, string>([[sets.map(() => false).join(), OUTSIDE]])
-  for (const code of new Set(sets.flat())) kinds.set(sets.map((set) => set.includes(code)).join(), code)
-  return [...kinds.values()]
+/** `each` codes of each kind: two that stand in the same sets are alike, and tell more only where different ones are counted. */
+function unlike(sets: readonly (readonly string[])[], each: number): readonly string[] {
+  const kinds = new Map<string, string[]>([[sets.map(() => false).join(), [OUTSIDE]]])
+  for (const code of new Set(sets.flat())) {
+    const kind = sets.map((set) => set.includes(code)).join()
+    const known = kinds.get(kind)
+    if (known === undefined) kinds.set(kind, [code])
+    else if (known.length < each) known.push(code)
+  }
+  return [...kinds.values()].flat()
 }
 
 /** Nothing that is measured or counted here is less than 0. */
@@ -62,11 +73,13 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 const dayOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
+/** Where hours are asked for, a day alone would not be exact enough to answer: all are moments then. */
 function dates(backs: readonly Back[], { now }: Env): readonly string[] {
-  const days = backs.flatMap(({ day, byDay }) => (byDay ? [day - 1, day, day + 1] : []))
-  const moments = backs.flatMap(({ ms, byDay }) => (byDay ? [] : [ms - MINUTE, ms, ms + MINUTE]))
-  const possible = [...days, now.day, now.day - 1].filter((day) => day <= now.day)
-  return [...possible.map(dayOf), ...moments.filter((ms) => ms <= now.ms).map((ms) => new Date(ms).toISOString())]
+  const days = [...backs.flatMap(({ day, byDay }) => (byDay ? [day - 1, day, day + 1] : [])), now.day - 1, now.day].filter((day) => day <= now.day)
+  const bounds = backs.filter(({ byDay }) => !byDay)
+  if (bounds.length === 0) return days.map(dayOf)
+  const moments = [...bounds.flatMap(({ ms }) => [ms - MINUTE, ms, ms + MINUTE]), ...days.map((day) => day * DAY), now.ms]
+  return moments.filter((ms) => ms <= now.ms).map((ms) => new Date(ms).toISOString())
 }
 
 export type Count = { readonly where: AskRow; readonly condition: CountCondition; readonly tests: readonly RowLeaning[] }
@@ -86,11 +99,8 @@ export function everyRow(
   let whole = true
   for (const field of asked) {
     const type = fields[field] as FieldType
-    const of = samplesOf(
-      type,
-      tests.filter((one) => one.field === field).map(({ leaning }) => leaning),
-      env,
-    )
+    const leanings = tests.filter((one) => one.field === field).map(({ leaning }) => leaning)
+    const of = samplesOf(type, leanings, env, apart.includes(field) ? enough : 1)
     const open = apart.includes(field) && (type.kind === 'code' || type.kind === 'text' || type.kind === 'number')
     const more = open ? Array.from({ length: enough }, (_, i) => (type.kind === 'number' ? i + 0.5 : `other-${i}`)) : []
     const values = [...of.values, ...more]
