@@ -12,7 +12,7 @@ import { book } from './patients.fixture.ts'
  */
 type Row = readonly [row: string, iv: readonly string[], esketamine: readonly string[]]
 const INDICATIONS: readonly Row[] = [
-  ['resistant depression', ['diagnosis', 'current-episode', 'two-failed-trials'], ['diagnosis', 'current-episode', 'indication', 'payer-trials']],
+  ['resistant depression', ['diagnosis', 'current-episode', 'two-failed-trials', 'row: Criteria of payers'], ['diagnosis', 'current-episode', 'indication', 'row: Criteria of payers']],
   ['depression with acute suicidal thoughts', ['row: MDD with acute suicidal', 'suicidal-depression'], ['indication', 'suicidal-depression']],
   ['bipolar depression', ['row: Bipolar depression', 'bipolar-disorder'], ['row: Bipolar depression', 'bipolar-disorder']],
   ['PTSD', ['row: PTSD'], ['row: PTSD']],
