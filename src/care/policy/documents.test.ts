@@ -77,7 +77,7 @@ const INTERACTIONS: readonly Row[] = [
 ]
 const ROWS = [...INDICATIONS, ...CONDITIONS, ...WORK_UP, ...INTERACTIONS]
 /** Rules of our own beside the rows: safety steps, the score that steers nothing, a second source of the drug, the REMS. */
-const BESIDE = ['hypertension', 'suicide-attempt', 'suicide-item', 'score-below-moderate', 'drug-use-score', 'other-ketamine', 'rems']
+const BESIDE = ['hypertension', 'pressure-high', 'suicide-attempt', 'suicide-item', 'score-below-moderate', 'drug-use-score', 'other-ketamine', 'rems']
 
 const policy = (id: string): Policy => book.policies.find((one) => one.id === id) as Policy
 const IV = policy('iv-ketamine-depression')
