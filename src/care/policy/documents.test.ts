@@ -12,7 +12,11 @@ import { book } from './patients.fixture.ts'
  */
 type Row = readonly [row: string, iv: readonly string[], esketamine: readonly string[]]
 const INDICATIONS: readonly Row[] = [
-  ['resistant depression', ['diagnosis', 'current-episode', 'two-failed-trials'], ['diagnosis', 'current-episode', 'indication', 'payer-trials']],
+  [
+    'resistant depression',
+    ['diagnosis', 'current-episode', 'two-failed-trials', 'row: Criteria of payers'],
+    ['diagnosis', 'current-episode', 'indication', 'row: Criteria of payers'],
+  ],
   ['depression with acute suicidal thoughts', ['row: MDD with acute suicidal', 'suicidal-depression'], ['indication', 'suicidal-depression']],
   ['bipolar depression', ['row: Bipolar depression', 'bipolar-disorder'], ['row: Bipolar depression', 'bipolar-disorder']],
   ['PTSD', ['row: PTSD'], ['row: PTSD']],
@@ -73,7 +77,7 @@ const INTERACTIONS: readonly Row[] = [
 ]
 const ROWS = [...INDICATIONS, ...CONDITIONS, ...WORK_UP, ...INTERACTIONS]
 /** Rules of our own beside the rows: safety steps, the score that steers nothing, a second source of the drug, the REMS. */
-const BESIDE = ['hypertension', 'suicide-attempt', 'suicide-item', 'score-below-moderate', 'drug-use-score', 'other-ketamine', 'rems']
+const BESIDE = ['hypertension', 'pressure-high', 'suicide-attempt', 'suicide-item', 'score-below-moderate', 'drug-use-score', 'other-ketamine', 'rems']
 
 const policy = (id: string): Policy => book.policies.find((one) => one.id === id) as Policy
 const IV = policy('iv-ketamine-depression')
@@ -203,4 +207,20 @@ test('every question to a patient, alone and with its help, reads at grade 8 or 
     const all = [ask.patient, ...(ask.help === undefined ? [] : [ask.help]), ...Object.values(ask.answers ?? {})]
     expect(gradeOfAll(all).grade, `${id}, with its help`).toBeLessThanOrEqual(8)
   }
+})
+
+test.each([
+  ['benzodiazepine', ['Alprazolam', 'Lorazepam', 'Clonazepam', 'Diazepam', 'Temazepam']],
+  ['cns-depressant', ['Zolpidem', 'Eszopiclone', 'Gabapentin', 'Pregabalin', 'Alcohol']],
+  ['opioid', ['Oxycodone', 'Hydrocodone', 'Tramadol', 'Buprenorphine', 'Methadone']],
+  ['maoi', ['Tranylcypromine', 'Phenelzine', 'Isocarboxazid', 'Selegiline', 'Linezolid']],
+  ['stimulant', ['Methylphenidate', 'Amphetamine', 'Lisdexamfetamine', 'Modafinil', 'Armodafinil']],
+  ['xanthine-or-pressor', ['Theophylline', 'Ergotamine', 'Vasopressin']],
+  ['thyroid-hormone', ['Levothyroxine', 'Liothyronine']],
+  ['cyp-inhibitor', ['Clarithromycin', 'Ritonavir', 'Ticlopidine']],
+  ['cyp-inducer', ['Rifampin', 'Carbamazepine']],
+  ['mood-stabiliser', ['Lithium', 'Valproate', 'Lamotrigine', 'Quetiapine']],
+] as const)('who is known to belong to %s is in it', (set, names) => {
+  const members = book.ingredients.filter(({ sets }) => sets.includes(set)).map(({ name }) => name)
+  expect(names.filter((name) => !members.includes(name))).toEqual([])
 })

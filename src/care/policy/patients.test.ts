@@ -235,6 +235,13 @@ const PEOPLE: readonly Person[] = [
     speaks: ['two-failed-trials'],
   },
   {
+    who: 'Joy, says her pressure is under control, last measured 178/96: a physician looks',
+    policy: IV,
+    known: { ...woman('iv'), hypertension: true, systolic: 178, diastolic: 96 },
+    verdict: 'review',
+    speaks: ['pressure-high'],
+  },
+  {
     who: 'Jon, aneurysm and a benzodiazepine: excluded, and the review is told too',
     policy: IV,
     known: { ...man('iv'), aneurysm: true, medicines: takes('2598') },
