@@ -18,6 +18,8 @@ export type Unmapped = {
   readonly what: string
   readonly codes: readonly { readonly system: string; readonly code: string; readonly display?: string }[]
   readonly at?: string
+  /** Why it is no fact, in words for a person. */
+  readonly why?: string
   readonly source: SaidBy
 }
 
@@ -87,4 +89,6 @@ export function decide(state: Facts, order: FactsOrder, catalogue: ReadonlyMap<s
 
 const refused = (reason: Reason): Decision<FactsFact> => ({ kind: 'refused', because: [reason] })
 
+export { objection } from './fits.ts'
+export type { Flaw, Imported, PersonOfRecord, ReadRecord, Seen } from './imported.ts'
 export type { Statement, Value }
