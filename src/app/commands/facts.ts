@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { Flaw, Imported, PersonOfRecord } from '../../care/facts/facts.ts'
+import { readBooks } from '../../care/policy/books.load.ts'
 import { readRecord } from '../../exchange/fhir/fhir.ts'
 import { NeedsHelp } from '../../platform/db/needs-help.ts'
-import { readMaps } from '../maps.ts'
+import { PROTOCOLS } from '../house.ts'
+import { mapsFor } from '../maps.ts'
 import { type Command, readWords } from './command.ts'
 
 const usage = `facts FILE… [--patient ID] [--protocols FOLDER]
@@ -22,8 +24,10 @@ export const facts: Command = {
     if (rest.length === 0) throw new NeedsHelp(`Name a file.\nUsage: npx waymark ${usage}`)
     // A record is read once and let go: room for what is new to grow into would only be memory.
     setFlagsFromString('--semi-space-growth-factor=1')
+    // Whoever reads only the beginning (head) has had enough.
+    process.stdout.on('error', () => process.exit(0))
     const files = rest.map((file) => ({ ...(rest.length > 1 && { name: file }), chunks: chunksOf(file) }))
-    const record = await readRecord(files, readMaps(given.protocols), given.patient)
+    const record = await readRecord(files, mapsFor(readBooks(given.protocols ?? PROTOCOLS)), given.patient)
     if (record.kind === 'read') return print(record)
     for (const line of record.kind === 'bad' ? record.flaws.map(flawLine) : whoseLines(record.people)) console.error(line)
     return 1
