@@ -1,6 +1,7 @@
 import type { Decision, Fact, Reason, Recorded } from '../../medicine/record.ts'
-import type { FactDefinition, SaidBy, Statement, Value } from '../../medicine/rules/types.ts'
+import type { FactDefinition, Statement, Value } from '../../medicine/rules/types.ts'
 import { objection } from './fits.ts'
+import type { Unmapped } from './imported.ts'
 
 /**
  * What is known of a person: statements, each with who said so and when it was true. One stream each, `facts/<patient>`.
@@ -12,16 +13,6 @@ export type FactsFact =
   /** What came in with codes nobody here knows: kept and shown, never dropped. */
   | Fact<'unmapped-kept', { readonly entries: readonly Unmapped[] }>
 export type FactsRecorded = Recorded<FactsFact>
-
-export type Unmapped = {
-  readonly id: string
-  readonly what: string
-  readonly codes: readonly { readonly system: string; readonly code: string; readonly display?: string }[]
-  readonly at?: string
-  /** Why it is no fact, in words for a person. */
-  readonly why?: string
-  readonly source: SaidBy
-}
 
 export type FactsOrder =
   | { readonly type: 'state'; readonly data: { readonly statements: readonly Statement[]; readonly unmapped?: readonly Unmapped[] } }
@@ -106,6 +97,6 @@ const SLICE = 500
 const refused = (reason: Reason): Decision<FactsFact> => ({ kind: 'refused', because: [reason] })
 
 export { objection } from './fits.ts'
-export type { Flaw, Imported, PersonOfRecord, ReadRecord, Seen } from './imported.ts'
+export type { Flaw, Imported, PersonOfRecord, ReadRecord, Seen, Unmapped } from './imported.ts'
 export { doubts } from './whose.ts'
 export type { Statement, Value }

@@ -1,5 +1,15 @@
-import type { Statement } from '../../medicine/rules/types.ts'
-import type { Unmapped } from './facts.ts'
+import type { SaidBy, Statement } from '../../medicine/rules/types.ts'
+
+/** An entry of a record that is no fact here: kept and shown, never dropped. */
+export type Unmapped = {
+  readonly id: string
+  readonly what: string
+  readonly codes: readonly { readonly system: string; readonly code: string; readonly display?: string }[]
+  readonly at?: string
+  /** Why it is no fact, in words for a person. */
+  readonly why?: string
+  readonly source: SaidBy
+}
 
 /** Who a record says it is about, as far as it says. */
 export type PersonOfRecord = {

@@ -3,20 +3,8 @@ import { fhirDate, momentOf } from './dates.ts'
 import { asNeeded, mgPerDay } from './dose.ts'
 import type { Drug } from './drugs.ts'
 import type { Look } from './look.ts'
-import { head, type Mapped, NO_DATE } from './mapped.ts'
+import { head, type Mapped, type MedicineSaid, NO_DATE } from './mapped.ts'
 import type { Maps } from './maps.ts'
-
-/** A medicine as one order or statement tells it. `of`: the drug, or a reference to a Medication that may come later. */
-export type MedicineSaid = {
-  readonly of: Drug | { readonly kind: 'elsewhere'; readonly reference: string }
-  /** Taken now, no longer, or the record does not say which. */
-  readonly status: 'taking' | 'stopped' | 'unsaid'
-  readonly at: string
-  readonly since?: string
-  readonly until?: string
-  readonly dose?: number
-  readonly asNeeded?: true
-}
 
 const ORDERS = ['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']
 

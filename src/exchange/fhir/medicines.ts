@@ -1,8 +1,8 @@
 import type { FieldType, Row, Scalar } from '../../medicine/rules/types.ts'
 import { daysBetween, earliest, msOfDate, newest } from './dates.ts'
 import type { Drug, Ingredient } from './drugs.ts'
+import type { MedicineSaid } from './mapped.ts'
 import type { Maps } from './maps.ts'
-import type { MedicineSaid } from './medicine.ts'
 
 /** One order with the drug it turned out to be of, and the source it came from. */
 export type Taken = MedicineSaid & { readonly of: Extract<Drug, { kind: 'known' }>; readonly source: string }
