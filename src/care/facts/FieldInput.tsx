@@ -51,6 +51,7 @@ export function FieldInput({ label, field, answers = {}, catalogue, text, change
           label={label}
           searchable
           clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
           value={text || null}
           onChange={(chosen) => change(chosen ?? '')}
           data={drugs(catalogue, text)}

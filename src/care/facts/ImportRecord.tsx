@@ -57,7 +57,6 @@ export function ImportRecord({ id, done }: { readonly id: string; readonly done:
         accept=".json,.ndjson,application/json,application/fhir+json"
         value={file}
         onChange={choose}
-        clearable
         disabled={busy}
       />
       {busy && <Sending part={sent} />}

@@ -56,19 +56,20 @@ function SaidOnce({ id, one, fact, catalogue, now, writes }: Around & { readonly
   const done = () => setDoing('nothing')
   const lines = linesOf(one, fact)
   return (
-    <div className="wm-said" data-source={one.source.kind}>
-      <div className="wm-said-words">
+    <div className="wm-told" data-source={one.source.kind}>
+      <div className="wm-told-words">
         {lines.map((line) => (
-          <span key={line} className="wm-said-value">
+          <span key={line} className="wm-told-value">
             {line}
           </span>
         ))}
-        <span className="wm-said-source" title={one.source.ref}>
-          {one.source.kind === 'patient' && <Mark kind="patient" size="small" bare />} {sourceWords(one, now)}
+        <span className="wm-told-source" title={one.source.ref}>
+          {one.source.kind === 'patient' && <Mark kind="patient" size="small" bare />}
+          <span>{sourceWords(one, now)}</span>
         </span>
       </div>
       {writes && doing !== 'correct' && (
-        <div className="wm-said-acts wm-screen-only">
+        <div className="wm-told-acts wm-screen-only">
           <Button variant="subtle" size="compact-sm" onClick={() => setDoing('correct')} aria-label={`Correct ${fact.name}: ${lines[0]}`}>
             Correct
           </Button>
