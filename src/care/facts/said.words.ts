@@ -5,12 +5,15 @@ import { daysSince } from './known.ts'
 
 /** A statement in words, a line for each row of a list. */
 export function linesOf({ value }: Kept, fact: FactDefinition): readonly string[] {
-  if (typeof value !== 'object') return [valueWords(value, fact)]
+  if (typeof value !== 'object') return [valueWords(typeof value === 'number' ? short(value) : value, fact)]
   if (fact.type.kind !== 'rows') return ['']
   const { fields } = fact.type
   const rows = value.rows.map((row) => rowWords(row, fields, fact.ask.answers ?? {}))
   return rows.length > 0 ? rows : [value.complete ? 'none' : 'nothing listed']
 }
+
+/** For the eye: a record that computed its pounds has fourteen digits. What is kept is what was said. */
+const short = (value: number): number => Number(value.toFixed(2))
 
 /** The words first; a code only where there are no words for it. */
 function rowWords(row: Row, fields: Readonly<Record<string, FieldType>>, answers: Readonly<Record<string, string>>): string {
@@ -25,7 +28,7 @@ function rowWords(row: Row, fields: Readonly<Record<string, FieldType>>, answers
 function fieldWords(name: string, value: Scalar, field: FieldType, answers: Readonly<Record<string, string>>): string {
   const called = nameWords(name)
   if (typeof value === 'boolean') return value ? called : `not ${called}`
-  if (typeof value === 'number') return field.kind === 'number' ? `${name === 'dose' ? '' : `${called} `}${amount(value, field.unit)}` : String(value)
+  if (typeof value === 'number') return field.kind === 'number' ? `${name === 'dose' ? '' : `${called} `}${amount(short(value), field.unit)}` : String(value)
   if (field.kind === 'date') return `${called} ${dayWords(value)}`
   return field.kind === 'choice' ? value.replaceAll('-', ' ') : (answers[value] ?? value)
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../medicine/record.ts'
+import { dayWords } from '../../medicine/rules/words.ts'
 import type { PersonOfRecord } from './imported.ts'
 
 type Chart = { readonly givenName: string; readonly familyName: string; readonly birthDate: string }
@@ -13,7 +14,10 @@ export function doubts(chart: Chart, record: PersonOfRecord | undefined): Reason
   else if (!sameName(chart, record)) asked.push({ code: 'other-name', message: `The record is ${name}’s, the chart is ${here}’s. Are they the same person?` })
   if (record.birthDate === undefined) asked.push({ code: 'no-birth-date', message: `The record has no birth date in it. Is it ${here}’s?` })
   else if (record.birthDate !== chart.birthDate)
-    asked.push({ code: 'other-birth-date', message: `The record says born ${record.birthDate}, the chart ${chart.birthDate}. Are they the same person?` })
+    asked.push({
+      code: 'other-birth-date',
+      message: `The record says born ${dayWords(record.birthDate)}, the chart ${dayWords(chart.birthDate)}. Are they the same person?`,
+    })
   return asked
 }
 

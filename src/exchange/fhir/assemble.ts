@@ -74,6 +74,8 @@ function recordOf(person: Person | undefined, all: Gathered, maps: Maps): Import
   }
   out.allergies(mine)
   out.medicines(taken)
+  // Medications are read with the orders that name them; by themselves they say nothing.
+  if (all.medications.length > 0) out.count('Medication', 'notForHere', all.medications.length)
   for (const [type, count] of all.others) out.count(type, 'notForHere', count)
   return out.record(person, all)
 }
