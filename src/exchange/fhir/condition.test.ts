@@ -31,6 +31,7 @@ test('a substance use disorder that is over is the fact of the past', async () =
   expect(facts(await readAll(condition({ code: icd('F10.21', 'Alcohol dependence, in remission'), clinicalStatus: status('active') })))).toMatchObject([
     { fact: 'substance-use-past' },
   ])
+  expect(facts(await readAll(condition({ code: icd('F10.21') }))).map(({ fact }) => fact)).toEqual(['substance-use-past'])
 })
 
 test('a category of ICD-10-CM holds what is below it, for every fact that names it', async () => {

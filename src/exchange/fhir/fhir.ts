@@ -3,7 +3,6 @@ import { assemble } from './assemble.ts'
 import { gather } from './gather.ts'
 import type { Maps } from './maps.ts'
 
-export type { Ingredient } from './drugs.ts'
 export { type Maps, mapsOf } from './maps.ts'
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>

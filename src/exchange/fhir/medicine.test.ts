@@ -53,6 +53,14 @@ test('a drug ordered twice is one row and one trial, without a word on how it he
   expect(rows(record, 'treatment-trials')).toEqual([{ ingredient: '4493', drug: 'Fluoxetine', 'drug-class': 'ssri' }])
 })
 
+test('while one order is in force the medicine is taken, though a newer one was stopped', async () => {
+  const record = await readAll(
+    order('a', 'Fluoxetine 20 MG', daily(20, 'mg')),
+    order('b', 'Fluoxetine 40 MG', { ...daily(40, 'mg'), status: 'stopped', authoredOn: '2024-05-01' }),
+  )
+  expect(rows(record)).toEqual([{ ingredient: '4493', name: 'Fluoxetine 20 MG', dose: 20, status: 'taking', since: '2024-03-01' }])
+})
+
 test('a stopped medicine says so and until when; a completed order does not say whether it is still taken', async () => {
   const said = {
     resourceType: 'MedicationStatement',
