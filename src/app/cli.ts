@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, Listed>> = {
   restore: { summary: 'A backup into an empty data folder or database', load: async () => (await import('./commands/restore.ts')).restore },
   token: { summary: 'Make a token for a script or a device', load: async () => (await import('./commands/token.ts')).token },
   pk: { summary: 'Expected concentrations of a file of scenarios, as CSV', load: async () => (await import('./commands/pk.ts')).pk },
+  facts: { summary: 'What a FHIR record says, as facts with source and date', load: async () => (await import('./commands/facts.ts')).facts },
   status: { summary: 'Whether Waymark is running, and where', load: async () => (await import('./commands/status.ts')).status },
 }
 

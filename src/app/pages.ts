@@ -15,7 +15,7 @@ export const DowntimeScreen = lazy(() => import('../care/session/DowntimeScreen.
 export const SessionScreen = lazy(() => import('../care/session/SessionScreen.tsx'), 'SessionScreen')
 export const PatientsScreen = lazy(() => import('../care/patient/PatientsScreen.tsx'), 'PatientsScreen')
 export const RegisterScreen = lazy(() => import('../care/patient/RegisterScreen.tsx'), 'RegisterScreen')
-export const ChartScreen = lazy(() => import('../care/patient/ChartScreen.tsx'), 'ChartScreen')
+export const ChartPage = lazy(() => import('./screens/ChartPage.tsx'), 'ChartPage')
 export const PlanScreen = lazy(() => import('../care/patient/PlanScreen.tsx'), 'PlanScreen')
 export const ProtocolsScreen = lazy(() => import('../care/protocol/ProtocolsScreen.tsx'), 'ProtocolsScreen')
 export const ProtocolScreen = lazy(() => import('../care/protocol/ProtocolScreen.tsx'), 'ProtocolScreen')

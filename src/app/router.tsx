@@ -49,7 +49,7 @@ const desks = [
   page('/', 'board.see', pages.TodayScreen),
   page('/patients', 'patient.list', pages.PatientsScreen),
   page('/patients/new', 'patient.register', pages.RegisterScreen),
-  page('/patients/$id', 'patient.list', pages.ChartScreen),
+  page('/patients/$id', 'patient.list', pages.ChartPage),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),
   page('/protocols/$id', 'protocol.read', pages.ProtocolScreen),

@@ -3,6 +3,8 @@ import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { factsRoutes } from '../care/facts/facts.routes.ts'
+import { IMPORTS, importRoutes } from '../care/facts/import.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -17,6 +19,7 @@ import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
 import { readBook } from '../care/teaching/book.load.ts'
 import { teachingRoutes } from '../care/teaching/teaching.routes.ts'
+import { readRecord } from '../exchange/fhir/fhir.ts'
 import { instant } from '../medicine/time.ts'
 import { describeSignIn } from '../platform/auth/auth.described.ts'
 import type { Auth } from '../platform/auth/create-auth.ts'
@@ -28,6 +31,7 @@ import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
+import { mapsFor } from './maps.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
 import { peopleOf } from './people.ts'
@@ -67,11 +71,14 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     found: async (clinic, by, via) => void (await foundClinic(ground, clinic, by, via, instant(Date.now()))),
     peerOf: (c) => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust),
   })
-  const app = httpApp({ house: doors.house, origins, report, door: ops.door, probes: probeRoutes(ops) })
+  const app = httpApp({ house: doors.house, origins, report, uploads: IMPORTS, door: ops.door, probes: probeRoutes(ops) })
   const patient = async (_tx: Tx, clinic: string, id: string) => {
     const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
     return found.status === 'none' ? null : found
   }
+  const maps = mapsFor(ground.rulebook)
+  const catalogue = async () => ground.rulebook.catalogue
+  const chartPerson = (clinic: string, id: string) => database.as(clinic, (tx) => patient(tx, clinic, id))
   const rooms = [
     doors.routes,
     liveRoutes(live, { leaving: ops.traffic.leaving }),
@@ -86,6 +93,8 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
       chairs: (clinic) => database.as(clinic, async (tx) => (await chairsOf(tx)).filter(({ retired }) => !retired).map(({ id }) => id)),
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
+    factsRoutes({ journal, catalogue, ingredients: ground.rulebook.ingredients }),
+    importRoutes({ journal, catalogue, readRecord: (chunks, person) => readRecord([{ chunks }], maps, person), person: chartPerson }),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({

@@ -22,7 +22,7 @@ export function whenAsked(hook: Hook, call: () => void): void {
   hooks[hook] = call
 }
 
-const unreachable: Refusal = {
+export const unreachable: Refusal = {
   status: 0,
   code: 'unreachable',
   message: 'Waymark could not be reached. Check the network; nothing was lost on the server.',
@@ -47,13 +47,18 @@ async function ask<T>(method: string, path: string, body?: unknown, { passive = 
     const response = await fetch(path, request)
     const found = await readJson(response)
     learnFrom(found, sent)
-    if (response.ok) return { ok: true, value: found as T }
-    if (response.status === 401 && !path.startsWith('/api/auth/')) hooks['sign-in']?.()
-    if (response.status === 423) hooks.lock?.()
-    return { ok: false, error: refusalOf(response.status, found) }
+    return answerOf<T>(path, response.status, found)
   } catch {
     return { ok: false, error: unreachable }
   }
+}
+
+/** What the server said, as an answer; asks for the sign-in or the unlock where that is what it wants. */
+export function answerOf<T>(path: string, status: number, found: unknown): Answer<T> {
+  if (status >= 200 && status < 300) return { ok: true, value: found as T }
+  if (status === 401 && !path.startsWith('/api/auth/')) hooks['sign-in']?.()
+  if (status === 423) hooks.lock?.()
+  return { ok: false, error: refusalOf(status, found) }
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -28,6 +28,10 @@ export const did: Readonly<Record<string, string>> = {
   'allergy-recorded': 'noted an allergy',
   'allergy-withdrawn': 'withdrew an allergy',
   'no-known-allergies': 'noted that no allergies are known',
+  'facts-stated': 'recorded what is known',
+  'statement-withdrawn': 'withdrew an entry of what is known',
+  'unmapped-kept': 'kept entries of an imported record',
+  'facts.read': 'read what is known',
   'chart-restricted': 'restricted the chart',
   'chart-unrestricted': 'opened the chart to all who read charts',
 
@@ -112,6 +116,9 @@ export const did: Readonly<Record<string, string>> = {
 export const refusedFrom: Readonly<Record<string, string>> = {
   'chart.read': 'the chart',
   'chart.changed': 'changing the chart',
+  'facts.read': 'what is known',
+  'facts.changed': 'changing what is known',
+  'record.imported': 'importing a record',
   'session.read': 'the session',
   'session.followed': 'the live session',
   'session.changed': 'a change in the session',

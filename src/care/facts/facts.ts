@@ -1,6 +1,7 @@
 import type { Decision, Fact, Reason, Recorded } from '../../medicine/record.ts'
-import type { FactDefinition, SaidBy, Statement, Value } from '../../medicine/rules/types.ts'
+import type { FactDefinition, Statement, Value } from '../../medicine/rules/types.ts'
 import { objection } from './fits.ts'
+import type { Unmapped } from './imported.ts'
 
 /**
  * What is known of a person: statements, each with who said so and when it was true. One stream each, `facts/<patient>`.
@@ -13,17 +14,11 @@ export type FactsFact =
   | Fact<'unmapped-kept', { readonly entries: readonly Unmapped[] }>
 export type FactsRecorded = Recorded<FactsFact>
 
-export type Unmapped = {
-  readonly id: string
-  readonly what: string
-  readonly codes: readonly { readonly system: string; readonly code: string; readonly display?: string }[]
-  readonly at?: string
-  readonly source: SaidBy
-}
-
 export type FactsOrder =
   | { readonly type: 'state'; readonly data: { readonly statements: readonly Statement[]; readonly unmapped?: readonly Unmapped[] } }
   | { readonly type: 'withdraw'; readonly data: { readonly statement: string; readonly reason: string } }
+  /** The wrong one is withdrawn and the right one stated, in one. */
+  | { readonly type: 'correct'; readonly data: { readonly statement: string; readonly reason: string; readonly instead: Statement } }
 
 export type Kept = Statement & { readonly recordedAt: string; readonly recordedBy: string }
 export type Facts = {
@@ -71,6 +66,15 @@ export function decide(state: Facts, order: FactsOrder, catalogue: ReadonlyMap<s
     if (reason.trim() === '') return refused({ code: 'no-reason', field: 'reason', message: 'Say why.' })
     return { kind: 'accepted', facts: [{ type: 'statement-withdrawn', data: { statement, reason: reason.trim() } }] }
   }
+  if (order.type === 'correct') {
+    const { instead, ...wrong } = order.data
+    const [gone, stated] = [
+      decide(state, { type: 'withdraw', data: wrong }, catalogue),
+      decide(state, { type: 'state', data: { statements: [instead] } }, catalogue),
+    ]
+    if (gone.kind !== 'accepted') return gone
+    return stated.kind === 'accepted' ? { kind: 'accepted', facts: [...gone.facts, ...stated.facts] } : stated
+  }
   const because = order.data.statements.flatMap((one) => objection(one, catalogue.get(one.fact)))
   if (because.length > 0) return { kind: 'refused', because }
   const known = new Set([...state.statements, ...state.withdrawn, ...state.unmapped].map(({ id }) => id))
@@ -79,12 +83,20 @@ export function decide(state: Facts, order: FactsOrder, catalogue: ReadonlyMap<s
   return {
     kind: 'accepted',
     facts: [
-      ...(statements.length > 0 ? [{ type: 'facts-stated' as const, data: { statements } }] : []),
-      ...(entries.length > 0 ? [{ type: 'unmapped-kept' as const, data: { entries } }] : []),
+      ...slices(statements).map((some) => ({ type: 'facts-stated' as const, data: { statements: some } })),
+      ...slices(entries).map((some) => ({ type: 'unmapped-kept' as const, data: { entries: some } })),
     ],
   }
 }
 
+/** A record of many years is kept in several events of one commit, none of them huge. */
+const slices = <T>(all: readonly T[]): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / SLICE) }, (_, i) => all.slice(i * SLICE, (i + 1) * SLICE))
+const SLICE = 500
+
 const refused = (reason: Reason): Decision<FactsFact> => ({ kind: 'refused', because: [reason] })
 
+export { objection } from './fits.ts'
+export type { Flaw, Imported, PersonOfRecord, ReadRecord, Seen, Unmapped } from './imported.ts'
+export { doubts } from './whose.ts'
 export type { Statement, Value }

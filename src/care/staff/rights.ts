@@ -11,6 +11,8 @@ export const RIGHTS = {
   'patient.list': { says: 'Find a patient by name', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
   'patient.register': { says: 'Register a patient and correct name, birth date and contact', roles: ['physician', 'nurse', 'front-desk'] },
   'chart.read': { says: 'Read charts', roles: ['physician', 'nurse', 'therapist'] },
+  'facts.write': { says: 'State, correct and withdraw what is known of a patient', roles: ['physician', 'nurse'] },
+  'facts.import': { says: 'Import a record from another system into a chart', roles: ['physician', 'nurse'] },
   'chart.restrict': { says: 'Keep a chart to named people', roles: ['owner', 'physician'] },
   'chart.break-glass': {
     says: 'Open one closed chart for a short time, with a reason; the owner is told',

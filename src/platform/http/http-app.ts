@@ -1,12 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, House } from './env.ts'
 import { onError, onInvalid, type Report } from './errors.ts'
 import { headersAfter, headersBefore } from './headers.ts'
 import { sameSite } from './origin.ts'
-import { readable } from './readable.ts'
+import { readable, unread } from './readable.ts'
 import { numbered } from './request-id.ts'
 
 /** An empty set of routes; each capability makes one and `httpApp` takes them in. */
@@ -18,6 +18,8 @@ export type HttpOptions = {
   readonly origins?: readonly string[]
   readonly report: Report
   readonly maxBody?: number
+  /** Routes that take a file as it streams in and count it themselves: not read here, and not limited to `maxBody`. */
+  readonly uploads?: RegExp
   /** Outermost of all but the number of the request: counts, times, and turns away when the house closes. */
   readonly door?: MiddlewareHandler<Env>
   /** Answered under any name, before anything is asked: for balancers and supervisors. */
@@ -50,7 +52,7 @@ const always =
   }
 
 /** The outermost door: request id, headers, other sites kept out, size limit, faults. Routes are mounted on it under `/api`. */
-export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, door, probes }: HttpOptions): OpenAPIHono<Env> {
+export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, uploads, door, probes }: HttpOptions): OpenAPIHono<Env> {
   const app = routes()
   app.use(numbered)
   if (door) app.use(door)
@@ -72,7 +74,13 @@ export function httpApp({ house, origins = [], report, maxBody = MEBIBYTE, door,
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
   app.use(sameSite(origins))
-  app.use('/api/*', small(maxBody), readable)
+  const streamed = (c: Context<Env>) => c.req.method === 'POST' && (uploads?.test(c.req.path) ?? false)
+  const limit = small(maxBody)
+  app.use(
+    '/api/*',
+    (c, next) => (streamed(c) ? next() : limit(c, next)),
+    (c, next) => (streamed(c) ? unread(c, next) : readable(c, next)),
+  )
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'wm_…' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'cookie', { type: 'apiKey', in: 'cookie', name: 'waymark.session_token' })
   app.onError(onError(report))

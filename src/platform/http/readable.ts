@@ -27,6 +27,13 @@ export function unfit(value: unknown): string | null {
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair, and JSON can bring both. */
 const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
+/** For a file that streams in: only what is said about it is looked at; whoever reads it decides what it is. */
+export const unread: MiddlewareHandler<Env> = async (c, next) => {
+  if (!isText(c.req.path) || /%(?:00|u)/i.test(c.req.url)) throw new HTTPException(400, { message: 'The address holds characters that are no text.' })
+  if ((c.req.header('content-encoding') ?? 'identity') !== 'identity') throw new HTTPException(415)
+  return next()
+}
+
 const BODIES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
