@@ -1,9 +1,5 @@
-import type { Instant } from '../../medicine/time.ts'
 import { type Finding, no, when } from './findings.ts'
-import type { SessionCommandType, Status } from './session.types.ts'
-
-/** A positive safety answer of this patient that no clinician has answered yet; the safety room knows. */
-export type OpenConcern = { readonly raisedAt: Instant }
+import type { OpenConcern, SessionCommandType, Status } from './session.types.ts'
 
 /** What closes a visit. */
 const CLOSES: ReadonlySet<SessionCommandType> = new Set(['discharge', 'sign', 'abandon'])

@@ -1,12 +1,12 @@
 import type { Actor } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import type { Protocol } from '../protocol/protocol.ts'
-import { concernsOpen, type OpenConcern } from './concerns.ts'
+import { concernsOpen } from './concerns.ts'
 import { badMoment } from './moments.ts'
 import { missing } from './opens.ts'
 import { notTheirs } from './roles.ts'
 import type { Live, Option } from './session.state.ts'
-import type { SessionCommandType } from './session.types.ts'
+import type { OpenConcern, SessionCommandType } from './session.types.ts'
 import { outOfPlace, WHERE } from './states.ts'
 
 export const COMMANDS = Object.keys(WHERE) as readonly SessionCommandType[]

@@ -2,10 +2,10 @@ import type { Actor, Via } from '../../medicine/record.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import type { Journal, Outcome } from '../../platform/journal/journal.ts'
 import type { LoadedProtocol, Protocol } from '../protocol/protocol.ts'
-import { asksForConcerns, type OpenConcern } from './concerns.ts'
+import { asksForConcerns } from './concerns.ts'
 import { sessionModel, type Versions } from './session.model.store.ts'
 import { chartWeight, listed } from './session.store.ts'
-import { decide, type Live, type SessionCommand, type SessionFact } from './session.ts'
+import { decide, type Live, type OpenConcern, type SessionCommand, type SessionFact } from './session.ts'
 
 type Sender = { readonly clinic: string; readonly session: string; readonly by: Actor; readonly via: Via }
 export type Carried = Outcome<SessionFact> | { readonly kind: 'no-such-session' } | { readonly kind: 'no-such-protocol' }

@@ -2,7 +2,6 @@ import type { Actor, CommandHead, Fact, Reason, Recorded } from '../../medicine/
 import type { Instant } from '../../medicine/time.ts'
 import type { Quantity, Values } from '../../medicine/vitals.ts'
 import type { CriterionId, GateId, ProtocolRef, Severity } from '../protocol/protocol.ts'
-import type { OpenConcern } from './concerns.ts'
 
 /** A decimal number as text, exact: "0.5", "150". Doses, rates, volumes and concentrations travel so. */
 export type DecimalText = string
@@ -284,6 +283,9 @@ export type Status = 'scheduled' | 'arrived' | 'ready' | 'dosing' | 'recovering'
  * What `decide` is told besides the state: who asks, the moment, and the last weight the chart knows (for unit mistakes).
  * No ids: the first fact of a decision has the command's own id, and alerts get theirs from it.
  */
+/** A positive safety answer of this patient that no clinician has answered yet; the safety room knows. */
+export type OpenConcern = { readonly raisedAt: Instant }
+
 export type Asking = {
   readonly by: Actor
   readonly now: Instant
