@@ -17,7 +17,7 @@ const FROM: Readonly<Record<Raising['where']['kind'], string>> = {
   session: 'during the visit',
   import: 'in an imported record',
 }
-export const whereWords = ({ kind }: Raising['where']): string => FROM[kind]
+export const whereWords = ({ kind }: Pick<Raising['where'], 'kind'>): string => FROM[kind]
 
 /** What the task says: the answers, without a name. */
 export const concernWords = (document: Items, { raisings }: Pick<Concern, 'raisings'>): string =>
