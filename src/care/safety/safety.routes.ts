@@ -95,6 +95,19 @@ export function safetyRoutes({ desk, database, people, kept, staff, clinics }: S
     )
     .openapi(
       route(
+        { may: 'chart.read', leaves: 'safety.asked', chart: 'patient', quiet: true, through: 'journal' },
+        {
+          method: 'get',
+          path: '/patients/{id}/safety/open',
+          summary: 'Whether a safety answer of a patient waits for a clinician',
+          request: { params: z.object({ id }) },
+          responses: { 200: json(wire.waitingAnswer, 'Since when; empty where none waits') },
+        },
+      ),
+      async (c) => c.json({ concerns: await desk.unanswered(c.var.clinic, c.req.valid('param').id) }, 200),
+    )
+    .openapi(
+      route(
         { may: { commands: rights }, leaves: 'safety.changed', chart: 'patient', through: 'journal' },
         {
           method: 'post',

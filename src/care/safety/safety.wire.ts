@@ -82,4 +82,5 @@ export const patientAnswer = z.object({
   serverTime: instant,
 })
 export type PatientAnswer = z.infer<typeof patientAnswer>
+export const waitingAnswer = z.object({ concerns: z.array(z.object({ raisedAt: instant })).readonly() })
 export const crisisAnswer = z.object({ lines: z.array(crisisLine).readonly() })
