@@ -27,32 +27,34 @@ export function ConcernCard({ patient, concern, policy }: Props) {
       says={`Raised ${dayAndClock(concern.raisedAt as Instant, zone)}`}
       tone={open && !concern.acknowledged ? 'alert' : open ? 'due' : 'plain'}
     >
-      <div className="wm-row">
-        <ConcernState of={concern} now={now} zone={zone} />
-        {open && !concern.onCall && <span className="wm-soft">Nobody was on call; every physician and nurse sees it.</span>}
-      </div>
-      <ol className="wm-safety-history" aria-label="What happened">
-        {historyOf(concern, policy).map(({ at, key, words }) => (
-          <li key={key}>
-            <time dateTime={at}>{dayAndClock(at as Instant, zone)}</time>
-            <span>{words}</span>
-          </li>
-        ))}
-      </ol>
-      <ErrorNote error={error} />
-      {may('safety.answer') && form === null && (
-        <div className="wm-row wm-screen-only">
-          {open && !concern.acknowledged && (
-            <Button color="red" size="md" loading={busy} onClick={acknowledge}>
-              Acknowledge, as {staff.name}
-            </Button>
-          )}
-          <Button size="md" variant={open && concern.acknowledged ? 'filled' : 'default'} onClick={() => setForm(open ? 'answer' : 'correct')}>
-            {open ? 'Answer …' : 'Correct the answer …'}
-          </Button>
+      <div className="wm-stack">
+        <div className="wm-row">
+          <ConcernState of={concern} now={now} zone={zone} />
+          {open && !concern.onCall && <span className="wm-soft">Nobody was on call; every physician and nurse sees it.</span>}
         </div>
-      )}
-      {form && <AnswerForm patient={patient} concern={concern} steps={policy.steps} corrects={form === 'correct'} done={() => setForm(null)} />}
+        <ol className="wm-safety-history" aria-label="What happened">
+          {historyOf(concern, policy).map(({ at, key, words }) => (
+            <li key={key}>
+              <time dateTime={at}>{dayAndClock(at as Instant, zone)}</time>
+              <span>{words}</span>
+            </li>
+          ))}
+        </ol>
+        <ErrorNote error={error} />
+        {may('safety.answer') && form === null && (
+          <div className="wm-row wm-screen-only">
+            {open && !concern.acknowledged && (
+              <Button color="red" size="md" loading={busy} onClick={acknowledge}>
+                Acknowledge, as {staff.name}
+              </Button>
+            )}
+            <Button size="md" variant={open && concern.acknowledged ? 'filled' : 'default'} onClick={() => setForm(open ? 'answer' : 'correct')}>
+              {open ? 'Answer …' : 'Correct the answer …'}
+            </Button>
+          </div>
+        )}
+        {form && <AnswerForm patient={patient} concern={concern} steps={policy.steps} corrects={form === 'correct'} done={() => setForm(null)} />}
+      </div>
     </Card>
   )
 }

@@ -21,14 +21,16 @@ export function CrisisCard({ lines }: { readonly lines: readonly Line[] }) {
   )
   return (
     <Card title="What patients are told" says="Shown to the patient at once after a positive answer, and on every page of theirs." acts={acts}>
-      {(all.data?.lines ?? lines).map(({ name, call, text, says }) => (
-        <p key={name}>
-          <strong>{name}</strong>
-          {call && `: call ${call}`}
-          {text && `${call ? ' or' : ':'} text ${text}`}
-          {says && <span className="wm-soft">. {says}</span>}
-        </p>
-      ))}
+      <div className="wm-stack">
+        {(all.data?.lines ?? lines).map(({ name, call, text, says }) => (
+          <p key={name}>
+            <strong>{name}</strong>
+            {call && `: call ${call}`}
+            {text && `${call ? ' or' : ':'} text ${text}`}
+            {says && <span className="wm-soft">. {says}</span>}
+          </p>
+        ))}
+      </div>
       {opened && <Change lines={lines} close={() => setOpened(false)} />}
     </Card>
   )

@@ -26,17 +26,19 @@ export function OnCallCard({ onCall, policy }: Pick<ListAnswer, 'onCall' | 'poli
   )
   return (
     <Card title="On call" tone={onCall ? 'plain' : 'due'} acts={acts}>
-      {onCall ? (
-        <p>
-          {onCall.name}
-          {onCall.until && <span className="wm-soft">, until {dayAndClock(onCall.until as Instant, zone)}</span>}
-        </p>
-      ) : (
-        <p className="wm-row">
-          <Mark kind="unknown">Nobody is on call</Mark> Every physician and nurse sees a safety answer.
-        </p>
-      )}
-      <p className="wm-soft">Not acknowledged within {policy.escalateAfterMin} minutes, it goes to the owner and every physician as well.</p>
+      <div className="wm-stack">
+        {onCall ? (
+          <p>
+            {onCall.name}
+            {onCall.until && <span className="wm-soft">, until {dayAndClock(onCall.until as Instant, zone)}</span>}
+          </p>
+        ) : (
+          <p className="wm-row">
+            <Mark kind="unknown">Nobody is on call</Mark> Every physician and nurse sees a safety answer.
+          </p>
+        )}
+        <p className="wm-soft">Not acknowledged within {policy.escalateAfterMin} minutes, it goes to the owner and every physician as well.</p>
+      </div>
       {opened && <Change close={() => setOpened(false)} />}
     </Card>
   )

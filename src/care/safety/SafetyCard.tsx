@@ -40,7 +40,7 @@ export function SafetyCard({ id }: { readonly id: string }) {
     </>
   )
   return (
-    <Card title="Safety" tone={open ? 'alert' : 'plain'} acts={acts} flush>
+    <Card title="Safety" tone={!open ? 'plain' : concerns[0]?.acknowledged ? 'due' : 'alert'} acts={acts} flush>
       <ErrorNote error={answer.error} again={() => void answer.refetch()} />
       {answer.data && concerns.length === 0 && <Empty title="No safety answer was positive">Positive answers from anywhere appear here at once.</Empty>}
       {concerns.length > 0 && (

@@ -28,8 +28,11 @@ export function SafetyPatientScreen({ id }: { readonly id: string }) {
   const { concerns = [], passedOver = [], policy } = answer.data ?? {}
   const items = { items: (policy?.items ?? []).map((item) => ({ ...item, positive: { is: true } as const })) }
   return (
-    <Page tab="Safety" width="text" back={{ to: '/safety', word: 'Safety' }} acts={concerns.length > 0 && <Print />}>
-      {chart.data ? <Who patient={chart.data.patient} /> : <h1>Safety</h1>}
+    <Page tab="Safety" width="text" back={{ to: '/safety', word: 'Safety' }}>
+      <div className="wm-page-head">
+        {chart.data ? <Who patient={chart.data.patient} /> : <h1>Safety</h1>}
+        {concerns.length > 0 && <Print />}
+      </div>
       {answer.isPending && <Waiting rows={1} height={240} />}
       <ErrorNote error={answer.error} again={() => void answer.refetch()} />
       {refused && (
@@ -57,7 +60,7 @@ export function SafetyPatientScreen({ id }: { readonly id: string }) {
 }
 
 const Print = () => (
-  <Button variant="default" leftSection={<IconPrinter size={20} />} onClick={() => window.print()}>
+  <Button variant="default" className="wm-screen-only" leftSection={<IconPrinter size={20} />} onClick={() => window.print()}>
     Print
   </Button>
 )

@@ -11,7 +11,7 @@ import type { SafetyDesk } from './safety.desk.store.ts'
 import { answeredConcerns, type Listed, openConcerns, SETTINGS, settingsOf } from './safety.store.ts'
 import { type CrisisLine, isOpen, type OnCall, onCallAt, type SafetyDocument, type SafetyOrder, standsFor } from './safety.ts'
 import * as wire from './safety.wire.ts'
-import { concernWords, stepWords } from './safety.words.ts'
+import { answersWords, stepWords } from './safety.words.ts'
 
 export type SafetyRouteParts = {
   readonly desk: SafetyDesk
@@ -180,7 +180,7 @@ export function safetyRoutes({ desk, database, people, kept, staff, clinics }: S
       return {
         ...{ id: concernId, patient, status, raisedAt, dueAt, escalateAt, onCall: then, ...(acknowledged ? { acknowledged } : {}) },
         name: shut.has(patient) ? null : (names.get(patient)?.name ?? null),
-        ...(clinician && !shut.has(patient) ? { says: concernWords(document, concern) } : {}),
+        ...(clinician && !shut.has(patient) ? { says: answersWords(document, concern) } : {}),
         ...(last && clinician && !shut.has(patient) ? { answered: { at: last.by.at, name: last.by.name, step: stepWords(document, last.step) } } : {}),
         stands: standsFor(concern, { roles: person.roles, clinician }, document.escalateTo, now),
       }

@@ -23,4 +23,8 @@ export const whereWords = ({ kind }: Pick<Raising['where'], 'kind'>): string => 
 export const concernWords = (document: Items, { raisings }: Pick<Concern, 'raisings'>): string =>
   [...new Set(raisings.map((raising) => `${raisingWords(document, raising)}, ${whereWords(raising.where)}`))].join('; ')
 
+/** The answers alone, for a line that has little room. */
+export const answersWords = (document: Items, { raisings }: Pick<Concern, 'raisings'>): string =>
+  [...new Set(raisings.map((raising) => raisingWords(document, raising)))].join('; ')
+
 export const stepWords = ({ steps }: Pick<SafetyDocument, 'steps'>, id: string): string => steps.find((step) => step.id === id)?.says ?? id
