@@ -144,6 +144,22 @@ test('what is stated among the facts by import or staff is raised once, whoever 
   expect(await database.as(clinic, (tx) => waiting(tx))).toEqual([])
 })
 
+test('a "yes" to the question before going home is an answer like any other', async () => {
+  const { clinic, patient, desk } = await opened()
+  const assess = (session: string, newSuicidalIntent: boolean) =>
+    journal.execute(
+      { clinic, stream: { kind: 'session', id: session }, id: uuid7(), digest: { newSuicidalIntent }, by: nora, via: {}, at: minute(0) },
+      { empty: { patient }, fold: () => ({ patient }), evolve: () => ({ patient }) },
+      () => ({ kind: 'accepted', facts: [{ type: 'assessed', data: { newSuicidalIntent } }] }),
+    )
+  await assess('calm', false)
+  await assess('not-calm', true)
+  expect(await desk.unanswered(clinic, patient)).toHaveLength(1)
+  expect((await desk.stateOf(clinic, patient)).concerns[0]?.raisings).toMatchObject([
+    { item: 'new-suicidal-intent', where: { kind: 'session', id: 'not-calm' } },
+  ])
+})
+
 test('what the intake raised and then stated is one answer', async () => {
   const { clinic, patient, desk, raise, state } = await opened()
   await raise('item9', 2)
