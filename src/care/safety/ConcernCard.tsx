@@ -7,8 +7,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { useMay, useMe, useZone } from '../../ui/me.ts'
 import { dayAndClock } from '../../ui/words.ts'
 import { AnswerForm } from './AnswerForm.tsx'
+import { ConcernHistory } from './ConcernHistory.tsx'
 import { ConcernState } from './ConcernState.tsx'
-import { historyOf } from './history.view.ts'
 import type { Policy, SeenConcern } from './safety.wire.ts'
 import { commandsOf, useSafetyCommand } from './useSafetyCommand.tsx'
 
@@ -32,14 +32,7 @@ export function ConcernCard({ patient, concern, policy }: Props) {
           <ConcernState of={concern} now={now} zone={zone} />
           {open && !concern.onCall && <span className="wm-soft">Nobody was on call; every physician and nurse sees it.</span>}
         </div>
-        <ol className="wm-safety-history" aria-label="What happened">
-          {historyOf(concern, policy).map(({ at, key, words }) => (
-            <li key={key}>
-              <time dateTime={at}>{dayAndClock(at as Instant, zone)}</time>
-              <span>{words}</span>
-            </li>
-          ))}
-        </ol>
+        <ConcernHistory concern={concern} policy={policy} />
         <ErrorNote error={error} />
         {may('safety.answer') && form === null && (
           <div className="wm-row wm-screen-only">

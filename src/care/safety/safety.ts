@@ -5,7 +5,7 @@
  */
 
 export { type Around, decide } from './safety.decide.ts'
-export { dueAt, escalation, isOpen, onCallAt, openConcern, overdue, readingOf, saysMore, standsFor } from './safety.derived.ts'
+export { dueAt, escalation, isOpen, onCallAt, openConcern, overdue, readingOf, standsFor } from './safety.derived.ts'
 export { EMPTY, evolve, fold } from './safety.evolve.ts'
 export { latest } from './safety.said.ts'
 export type * from './safety.types.ts'

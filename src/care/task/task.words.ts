@@ -1,5 +1,3 @@
-import type { SeenTask } from './task.wire.ts'
-
 const ROLES: Readonly<Record<string, string>> = {
   owner: 'the owner',
   physician: 'any physician',
@@ -9,5 +7,5 @@ const ROLES: Readonly<Record<string, string>> = {
 }
 
 /** "for Nora Nurse", "for any physician or any nurse". */
-export const forWords = (whose: SeenTask['for']): string =>
+export const forWords = (whose: { readonly kind: 'person'; readonly name: string } | { readonly kind: 'roles'; readonly roles: readonly string[] }): string =>
   `for ${whose.kind === 'person' ? whose.name : whose.roles.map((role) => ROLES[role] ?? role).join(' or ')}`

@@ -1,3 +1,6 @@
+import type { Instant } from '../../medicine/time.ts'
+import { useZone } from '../../ui/me.ts'
+import { dayAndClock } from '../../ui/words.ts'
 import type { Policy, SeenConcern } from './safety.wire.ts'
 import { raisingWords, stepWords, whereWords } from './safety.words.ts'
 
@@ -5,7 +8,21 @@ type Entry = { readonly at: string; readonly key: string; readonly words: string
 type Given = SeenConcern['answers'][number]
 
 /** Everything that happened to a concern, in the order of time; what was corrected stays. */
-export function historyOf(concern: SeenConcern, { items, steps }: Pick<Policy, 'items' | 'steps'>): readonly Entry[] {
+export function ConcernHistory({ concern, policy }: { readonly concern: SeenConcern; readonly policy: Policy }) {
+  const zone = useZone()
+  return (
+    <ol className="wm-safety-history" aria-label="What happened">
+      {historyOf(concern, policy).map(({ at, key, words }) => (
+        <li key={key}>
+          <time dateTime={at}>{dayAndClock(at as Instant, zone)}</time>
+          <span>{words}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function historyOf(concern: SeenConcern, { items, steps }: Pick<Policy, 'items' | 'steps'>): readonly Entry[] {
   const document = { items: items.map((item) => ({ ...item, positive: { is: true } as const })), steps }
   const given = (one: Given) =>
     `${stepWords(document, one.step)}. ${one.finding} (${one.assessedBy}${one.assessedBy === one.by.name ? '' : `, written by ${one.by.name}`})`
