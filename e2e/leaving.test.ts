@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMinutes, type Instant, instant } from '../src/medicine/time.ts'
 import { accessibility, openBrowser } from './browser.ts'
 import { foundClinic, hold, inviteNurse, registerPatient } from './clinic.ts'
+import { chartHomeward, WELL } from './homeward.ts'
 import { ordersOf } from './orders.ts'
 import { forget, startWaymark, type Waymark } from './waymark.ts'
 
@@ -31,28 +32,7 @@ afterAll(async () => {
 })
 
 test('over the open interface two hours are charted at their own times; what is late says why', async () => {
-  const begun = addMinutes(instant(Date.now()), -165)
-  const at = (minute: number) => addMinutes(begun, minute)
-  const orders = ordersOf(waymark.url, session)
-  await orders.plan(nurse, at(0), at(10), nurse.url().split('/').at(-1) ?? '')
-  await orders.order(physician, at(1), at(2))
-  await send(nurse, at(3), 'arrive', {})
-  await send(nurse, at(4), 'confirm-identity', { checked: ['name', 'birth-date'] })
-  await send(nurse, at(5), 'record-weight', { value: '72.4', unit: 'kg', method: 'scale' })
-  await send(nurse, at(6), 'answer-fast', { lastFood: at(-700), lastDrink: at(-300) })
-  await send(nurse, at(7), 'name-escort', { name: 'Tomás Reyes', phone: '555 0100', relation: 'brother' })
-  await send(nurse, at(8), 'review-allergies', { allergies: [], noneKnown: true })
-  await reads(at(9), { systolic: 124, diastolic: 78 })
-  await send(nurse, at(10), 'ready', {})
-  await send(nurse, at(11), 'place-iv', { site: 'Left forearm', gauge: '22 G', attempts: 1 })
-  await send(nurse, at(12), 'start-infusion', { rateMlPerHour: '135.75', concentrationMgPerMl: '0.4', bagMl: '90.5' })
-  await reads(at(22), { systolic: 136, diastolic: 84 })
-  await reads(at(32), { systolic: 138, diastolic: 86 })
-  await reads(at(42), { systolic: 140, diastolic: 86 })
-  await send(nurse, at(52), 'stop-infusion', { reason: 'complete' })
-  await reads(at(67), { systolic: 130, diastolic: 80 })
-  await reads(at(160), { systolic: 122, diastolic: 76, dissociation: 0 })
-  await send(nurse, at(161), 'remove-iv', { intact: true })
+  await chartHomeward(waymark.url, { physician, nurse }, session, addMinutes(instant(Date.now()), -165))
   await nurse.goto(`${waymark.url}/sessions/${session}`)
   await nurse.getByText('Before going home').first().waitFor()
 })
@@ -67,14 +47,7 @@ test('what nobody has looked at is not known, and nobody goes home on it', async
 })
 
 test('assessed, the criteria are met one by one and the person goes home', async () => {
-  await send(nurse, instant(Date.now()), 'assess', {
-    aldrete: { consciousness: 2, circulation: 2, breathing: 2, spo2: 2, activity: 2 },
-    oriented: { person: true, place: true, time: true },
-    gait: 'steady',
-    newSuicidalIntent: false,
-    escortPresent: true,
-    adviceGiven: true,
-  })
+  await send(nurse, instant(Date.now()), 'assess', WELL)
   await nurse.getByText('11 of 11').waitFor()
   await hold(nurse, 'They go home', nurse.getByText('The record').first())
 })
@@ -103,13 +76,6 @@ test('after signing nothing changes; what is added stays visible, and the record
 const signatures = (page: Page) => page.getByRole('region', { name: 'Signatures' })
 
 const send = (page: Page, at: Instant, type: string, data: object) => ordersOf(waymark.url, session).send(page, at, type, data)
-
-const reads = (at: Instant, values: object) =>
-  send(nurse, at, 'record-readings', {
-    values: { 'heart-rate': 76, spo2: 98, 'respiratory-rate': 14, moaas: 5, ...values },
-    from: {},
-    lateReason: 'Charted on paper while the tablet was away',
-  })
 
 async function record(): Promise<Buffer> {
   const answer = await physician.request.get(`${waymark.url}/api/sessions/${session}/record.pdf`)

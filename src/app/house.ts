@@ -1,16 +1,20 @@
-import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clinic.store.ts'
+import { clinicModel, clinicOf, clinicProjection, clinicStream, clinics } from '../care/clinic/clinic.store.ts'
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
 import { readProtocols } from '../care/protocol/protocol.load.ts'
 import { protocolStore } from '../care/protocol/protocol.store.ts'
+import { safetyDesk } from '../care/safety/safety.desk.store.ts'
+import { readSafety } from '../care/safety/safety.load.ts'
+import { safetyProjection, saysOfSafety } from '../care/safety/safety.store.ts'
+import type { SafetyDocument } from '../care/safety/safety.ts'
 import { sessionDesk } from '../care/session/session.desk.store.ts'
 import { Versions } from '../care/session/session.model.store.ts'
 import { sessionProjection } from '../care/session/session.projection.store.ts'
 import type { Founding } from '../care/staff/setup.routes.ts'
 import { staffProjection } from '../care/staff/staff.store.ts'
-import { openTask, taskProjection } from '../care/task/task.store.ts'
+import { escalateTasks, followTask, openTask, taskProjection, taskStanding } from '../care/task/task.store.ts'
 import type { Actor, Via } from '../medicine/record.ts'
 import { type Instant, instant } from '../medicine/time.ts'
 import { type Addresses, openDatabase } from '../platform/db/database.ts'
@@ -25,22 +29,48 @@ import type { Metrics } from '../platform/ops/metrics.ts'
 export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
+export const SAFETY = new URL('../../protocols/safety.yaml', import.meta.url).pathname
 export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
-export type GroundOptions = { readonly now?: () => Instant; readonly metrics?: Pick<Metrics, 'command' | 'commit'> }
+export type GroundOptions = {
+  readonly now?: () => Instant
+  readonly metrics?: Pick<Metrics, 'command' | 'commit'>
+  /** Told when something that follows a fact could not be done at once; the work of the house does it again. */
+  readonly report?: (fault: unknown) => void
+}
 
-export function openGround(addresses: Addresses, { now = () => instant(Date.now()), metrics }: GroundOptions = {}) {
+export function openGround(addresses: Addresses, { now = () => instant(Date.now()), metrics, report = () => {} }: GroundOptions = {}) {
   const database = openDatabase(addresses)
   const live = openLive({ appUrl: addresses.appUrl })
   const protocols = protocolStore(readProtocols(PROTOCOLS))
   const rulebook = readRulebook(PROTOCOLS)
   const versions = new Versions(protocols)
+  const policy = readSafety(SAFETY)
+  const following = new Set<Promise<void>>()
   const committed: JournalParts['committed'] = (clinic, changes) => {
     live.grew(clinic, changes)
+    for (const patient of new Set(changes.flatMap(saysOfSafety))) follow(safety.react(clinic, patient))
     metrics?.commit({ facts: changes.reduce((sum, { facts }) => sum + facts.length, 0), streams: changes.length })
   }
-  const journal = timed(openJournal({ database, projections: projections(versions), committed, now }), metrics)
+  const journal = timed(openJournal({ database, projections: projections(versions, policy), committed, now }), metrics)
+  const tasks = { open: openTask(journal), follow: followTask(journal), standing: taskStanding(journal) }
+  const safety = safetyDesk({ database, journal, document: policy, tasks, zone: async (tx) => (await clinicOf(tx))?.zone ?? 'UTC', now })
+
+  /** What follows a fact is done behind the answer; nobody waits for it, and closing does. */
+  function follow(work: Promise<void>): void {
+    const done = work.catch(report).finally(() => following.delete(done))
+    following.add(done)
+  }
+
   return {
+    /** Due by the clock or left half done: what has escalated is written down, once, and the screens are told to look. */
+    async lookAfter() {
+      for (const { id } of await clinics(database)) {
+        await safety.lookAfter(id)
+        await escalateTasks({ database, follow: tasks.follow }, id, now())
+      }
+    },
+    safety,
     database,
     live,
     protocols,
@@ -48,9 +78,11 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     versions,
     journal,
     devices: openDeviceBook(journal),
-    openTask: openTask(journal),
-    desk: sessionDesk({ database, journal, versions }),
+    openTask: tasks.open,
+    raiseConcern: safety.raiseConcern,
+    desk: sessionDesk({ database, journal, versions, concerns: safety.unanswered }),
     async close() {
+      await Promise.all(following)
       await live.close()
       await database.close()
     },
@@ -78,12 +110,13 @@ function timed(journal: Journal, metrics: Pick<Metrics, 'command'> | undefined):
 }
 
 /** Every read model, in one list: what the journal fills and `npx waymark rebuild` makes anew. */
-export const projections = (versions: Versions): readonly Projection[] => [
+export const projections = (versions: Versions, policy: SafetyDocument = readSafety(SAFETY)): readonly Projection[] => [
   clinicProjection,
   staffProjection,
   patientProjection,
   sessionProjection(versions),
   taskProjection,
+  safetyProjection(policy),
 ]
 
 /** Founds a clinic: its row, its first facts. */

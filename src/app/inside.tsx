@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, redirect } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
+import { SafetyBar } from '../care/safety/SafetyBar.tsx'
 import { DowntimeTaker } from '../care/session/downtime/DowntimeTaker.tsx'
 import { deviceCopy } from '../care/session/downtime/kept.dexie.tsx'
+import { useTaskCount } from '../care/task/useTaskCount.tsx'
 import { get, type Refusal, whenAsked } from '../ui/api.ts'
 import { refresh } from '../ui/ask.ts'
 import { liveState, rest, useLive } from '../ui/live.ts'
 import { close, useClosed, watchIdle } from '../ui/lock.ts'
 import { type Me, me, rememberedMe, rememberLocked, rememberMe, useMay, useMe } from '../ui/me.ts'
 import { LeavingContext } from '../ui/shell/leaving.ts'
+import { NoticesContext } from '../ui/shell/notices.ts'
 import { Shell } from '../ui/shell/Shell.tsx'
 import { client } from './client.ts'
 import { boardLastSeen, forgetSeen, ownerOf, useDevice } from './device.tsx'
@@ -76,15 +79,26 @@ export function Inside() {
     close(null)
     void queries.invalidateQueries()
   }
+  const notices = useNotices(closed !== null)
   return (
     <LeavingContext value={leaving}>
       <div inert={closed !== null} style={closed ? { visibility: 'hidden' } : undefined}>
-        <Outlet />
+        <NoticesContext value={notices}>
+          <Outlet />
+        </NoticesContext>
       </div>
       {rights.includes('board.see') && <DowntimeTaker staff={staff.id} closed={closed} />}
       {closed && <LockOverlay why={closed} opened={opened} />}
     </LeavingContext>
   )
+}
+
+/** What stands on every page, and how much waits where. Under a lock nothing is asked. */
+function useNotices(closed: boolean) {
+  const may = useMay()
+  const tasks = useTaskCount(may('task.see') && !closed)
+  const safety = may('safety.see') && !closed
+  return useMemo(() => ({ above: safety ? <SafetyBar /> : null, counts: { '/tasks': tasks } }), [safety, tasks])
 }
 
 /** The pages with the rail. Lists follow the live channel. */
@@ -106,6 +120,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],
+  task: ['/api/tasks', '/api/patients/'],
+  safety: ['/api/safety', '/api/patients/'],
 }
 
 function Follow() {

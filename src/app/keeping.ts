@@ -19,6 +19,8 @@ export type KeepingParts = {
   readonly waymark: string
   readonly report: (fault: unknown) => void
   readonly say: (line: string) => void
+  /** What is due by the clock in the clinics' own work: escalations are written down, what a fall left half done is mended. */
+  readonly lookAfter?: () => Promise<void>
   readonly now?: () => Instant
 }
 
@@ -40,6 +42,8 @@ const SEALED_AT = '10 0 * * *'
 /** A backup that takes longer than this has failed. */
 const SIX_HOURS_S = 21_600
 const TEN_MINUTES_S = 600
+const EVERY_MINUTE = '* * * * *'
+const A_MINUTE_S = 60
 
 /** The work of the house that nobody has to think of: the daily seal, and the daily backup behind it. */
 export function openKeeping(parts: KeepingParts): Keeping {
@@ -87,11 +91,12 @@ export function openKeeping(parts: KeepingParts): Keeping {
 async function work(parts: KeepingParts, now: () => Instant): Promise<Job[]> {
   const zone = await zoneOf(parts.database)
   const seal: Job = { name: 'seal', cron: SEALED_AT, zone, within: SIX_HOURS_S, again: TEN_MINUTES_S, run: () => sealed(parts, now) }
-  const { arranged, signIn, database, data, waymark, say } = parts
-  if (!arranged) return [seal]
+  const { arranged, signIn, database, data, waymark, say, lookAfter } = parts
+  const looks: Job[] = lookAfter ? [{ name: 'look-after', cron: EVERY_MINUTE, zone, within: A_MINUTE_S, again: A_MINUTE_S, run: lookAfter }] : []
+  if (!arranged) return [seal, ...looks]
   const { dir, keep, passphrase, cron } = arranged
   const daily = { database, data, waymark, say, dir, keep, passphrase, now, node: hostname(), write: writeInThread, ...(signIn ? { signIn } : {}) }
-  return [seal, { ...seal, name: BACKUP, cron, run: (asked) => backUp(daily, asked ? 'asked' : 'scheduled') }]
+  return [seal, ...looks, { ...seal, name: BACKUP, cron, run: (asked) => backUp(daily, asked ? 'asked' : 'scheduled') }]
 }
 
 /** Every clinic of the installation. One whose journal no longer fits what was sealed is told of; trying again would not mend it. */

@@ -50,7 +50,7 @@ async function start(options: Options): Promise<void> {
   const report = (fault: unknown) => closing || log.fault(fault)
   const database = await startDatabase(data, process.env, say)
   const ops = openOps(database, log)
-  const ground = openGround(database, { metrics: ops.metrics })
+  const ground = openGround(database, { metrics: ops.metrics, report })
   const auth = createAuth({
     database: openAuthDatabase(database.ownerUrl),
     secret: process.env.WAYMARK_SECRET ?? secret(data, 'sign-in'),
@@ -67,6 +67,7 @@ async function start(options: Options): Promise<void> {
     waymark: version,
     report,
     say: (line) => log.warn(line),
+    lookAfter: ground.lookAfter,
   })
   const { app, doors } = openServer({
     ground,
@@ -126,6 +127,8 @@ async function start(options: Options): Promise<void> {
   else log.info(`Waymark ${version} is open at ${address}`, { postgres, applied, ...mllp, demo: options.demo, tookMs: Math.round(opened.took) })
   log.flush()
 
+  // What was stated in the last moments before a fall is raised now, not when the queue comes to it.
+  void ground.lookAfter().catch(report)
   // After the doors are open: nobody waits for the queue.
   if (options.jobs) void keeping.begin(async () => (await import('../platform/jobs/postgres.ts')).openJobs({ ownerUrl: database.ownerUrl, onFault: report }))
 }

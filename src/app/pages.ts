@@ -23,3 +23,6 @@ export const TeachingScreen = lazy(() => import('../care/teaching/TeachingScreen
 export const DevicesScreen = lazy(() => import('../care/monitor/DevicesScreen.tsx'), 'DevicesScreen')
 export const StaffScreen = lazy(() => import('../care/staff/StaffScreen.tsx'), 'StaffScreen')
 export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.tsx'), 'SettingsScreen')
+export const TasksScreen = lazy(() => import('../care/task/TasksScreen.tsx'), 'TasksScreen')
+export const SafetyScreen = lazy(() => import('../care/safety/SafetyScreen.tsx'), 'SafetyScreen')
+export const SafetyPatientScreen = lazy(() => import('../care/safety/SafetyPatientScreen.tsx'), 'SafetyPatientScreen')

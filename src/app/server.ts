@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
-import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { chairsOf, clinicOf, clinics } from '../care/clinic/clinic.store.ts'
 import { factsRoutes } from '../care/facts/facts.routes.ts'
 import { IMPORTS, importRoutes } from '../care/facts/import.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
@@ -10,6 +10,7 @@ import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
 import { chartOf, keptCharts, patientModel, patientStream, patientsCalled } from '../care/patient/patient.store.ts'
 import { protocolRoutes } from '../care/protocol/protocol.routes.ts'
+import { safetyRoutes } from '../care/safety/safety.routes.ts'
 import { downtimeRoutes } from '../care/session/downtime.routes.ts'
 import { recordRoutes } from '../care/session/record.routes.ts'
 import { sessionRoutes } from '../care/session/session.routes.ts'
@@ -17,6 +18,8 @@ import { busyChairs, listed, sessionsOf } from '../care/session/session.store.ts
 import { openUntil } from '../care/staff/chart-door.store.ts'
 import { type DoorsParts, openDoors } from '../care/staff/doors.routes.ts'
 import { commandRight, rightOfCommand } from '../care/staff/rights.ts'
+import { staffList } from '../care/staff/staff.store.ts'
+import { taskRoutes } from '../care/task/task.routes.ts'
 import { readBook } from '../care/teaching/book.load.ts'
 import { teachingRoutes } from '../care/teaching/teaching.routes.ts'
 import { readRecord } from '../exchange/fhir/fhir.ts'
@@ -95,6 +98,8 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
     factsRoutes({ journal, catalogue, ingredients: ground.rulebook.ingredients }),
     importRoutes({ journal, catalogue, readRecord: (chunks, person) => readRecord([{ chunks }], maps, person), person: chartPerson }),
+    taskRoutes({ journal, people: patientsCalled, kept: keptCharts, staff: staffList }),
+    safetyRoutes({ desk: ground.safety, database, people: patientsCalled, kept: keptCharts, staff: staffList, clinics: () => clinics(database) }),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({

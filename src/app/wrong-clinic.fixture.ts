@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { calm } from '../../bench/clinic.ts'
+import { factsModel, factsStream } from '../care/facts/facts.store.ts'
 import { dismiss, messagesToLookAt } from '../care/monitor/message.store.ts'
 import { prune } from '../care/monitor/quota.store.ts'
 import { seal } from '../care/session/record.store.ts'
@@ -50,6 +51,10 @@ export async function workADay(world: World): Promise<void> {
   const set = await chart('record-readings', { values: calm, from: {} })
   await chart('strike-entry', { entry: set.facts[0].id, reason: 'Wrong patient' })
   await chart('record-readings', { values: calm, from: {} })
+  await safetyDay(world, clinic.id, patient)
+  await ask('POST', '/api/safety/commands', owner.cookie, { type: 'set-on-call', data: { staff: physician.staff } })
+  await ask('GET', '/api/safety', nurse.cookie)
+  await ask('GET', '/api/tasks?state=closed', nurse.cookie)
   await monitor(world, clinic.id, owner.cookie)
   await ask('GET', '/api/devices', owner.cookie)
   await sealed(world, clinic.id)
@@ -92,6 +97,20 @@ export async function workADay(world: World): Promise<void> {
   await world.ask('POST', '/api/invitations/open', undefined, { secret: link.split('#')[1] })
   for (const { method, path } of doorsOf(world.app).doors)
     if (method === 'GET') await world.ask('GET', path.replaceAll(/\{\w+\}/g, path.includes('sessions') ? session : patient), physician.cookie)
+}
+
+/** A positive answer on the intake, one among the facts, and the work of the house that finds both late. */
+async function safetyDay({ ground }: World, clinic: string, patient: string): Promise<void> {
+  const [by, at] = [{ kind: 'system', id: 'waymark', name: 'Waymark', roles: [] } as const, instant(Date.now() - 3_600_000)]
+  await ground.raiseConcern(clinic, by, {}, at, { patient, item: 'phq9-item9', answer: 2, where: { kind: 'intake' } })
+  const statements = [{ id: 's1', fact: 'suicidal-thoughts', value: true, at, source: { kind: 'patient', by: 'Wren Hale' } }] as const
+  await ground.journal.execute({ clinic, stream: factsStream(patient), id: uuid7(), digest: statements, by, via: {}, at }, factsModel, () => ({
+    kind: 'accepted',
+    facts: [{ type: 'facts-stated', data: { statements } }],
+  }))
+  await ground.safety.unanswered(clinic, patient)
+  await ground.openTask(clinic, by, {}, at, { id: 'late', kind: 'call', title: 'Call', why: '', dueAt: at, escalateAt: at, from: { kind: 'person' } })
+  await ground.lookAfter()
 }
 
 /** Seals twice, as on two days, and gives the whole record out. */

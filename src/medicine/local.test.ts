@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageAt, calendarDay, clock, clockOf, dateWords, elapsed, zoneAt } from './local.ts'
+import { ageAt, calendarDay, clock, clockOf, dateWords, elapsed, endOfDay, zoneAt } from './local.ts'
 import type { Instant } from './time.ts'
 
 const afternoon = '2026-11-24T19:05:00.000Z' as Instant
@@ -37,3 +37,11 @@ test('age turns on the birthday of the clinic’s calendar', () => {
 test('a birth date has no zone to move it', () => {
   expect([dateWords('1985-03-04'), dateWords('unknown')]).toEqual(['4 March 1985', 'unknown'])
 })
+
+test.each([
+  ['2026-11-24T14:00:00.000Z', 'America/New_York', '2026-11-25T05:00:00.000Z'],
+  // The day of 25 hours, from its first minute, and the day of 23.
+  ['2026-11-01T04:00:00.000Z', 'America/New_York', '2026-11-02T05:00:00.000Z'],
+  ['2026-03-08T05:00:00.000Z', 'America/New_York', '2026-03-09T04:00:00.000Z'],
+  ['2026-11-24T14:00:59.999Z', 'Asia/Kathmandu', '2026-11-24T18:15:00.000Z'],
+])('the day of %s in %s ends at %s', (at, zone, ends) => expect(endOfDay(at as Instant, zone)).toBe(ends))

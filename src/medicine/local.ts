@@ -1,4 +1,4 @@
-import { type Instant, minutesBetween, msOf } from './time.ts'
+import { addMinutes, type Instant, instant, minutesBetween, msOf } from './time.ts'
 
 /** Moments as a clinic's clock and calendar showed them. The zone is an IANA name; the same moment and zone give the same text everywhere. */
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -31,6 +31,23 @@ export const clock = (at: Instant, zone: string): string => {
 export const calendarDay = (at: Instant, zone: string): string => {
   const { day, month, year } = parts(at, zone)
   return `${day} ${month} ${year}`
+}
+
+/**
+ * The first moment of the next day on the wall of this zone.
+ *
+ * Errors: none; days of 23 and 25 hours end where the calendar says.
+ */
+export function endOfDay(at: Instant, zone: string): Instant {
+  const [day, whole] = [calendarDay(at, zone), instant(Math.floor(msOf(at) / 60_000) * 60_000)]
+  // No day lasts 26 hours; zones begin and end at whole minutes.
+  let [before, after] = [0, 26 * 60]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (calendarDay(addMinutes(whole, middle), zone) === day) before = middle
+    else after = middle
+  }
+  return addMinutes(whole, after)
 }
 
 /** The clock alone on `on`'s day, with the day before it on any other: a session may pass midnight. */

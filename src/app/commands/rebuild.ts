@@ -1,7 +1,9 @@
 import { clinicModel } from '../../care/clinic/clinic.store.ts'
+import { factsModel } from '../../care/facts/facts.store.ts'
 import { patientModel } from '../../care/patient/patient.store.ts'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
 import { protocolStore } from '../../care/protocol/protocol.store.ts'
+import { safetyModel } from '../../care/safety/safety.store.ts'
 import { sessionModel, Versions } from '../../care/session/session.model.store.ts'
 import { staffModel } from '../../care/staff/staff.store.ts'
 import { taskModel } from '../../care/task/task.store.ts'
@@ -31,7 +33,15 @@ export function rebuildAll(database: Database): Promise<Rebuilt> {
   return rebuildFrom({
     database,
     projections: projections(versions),
-    models: { clinic: clinicModel, patient: patientModel, session: sessionModel(versions), staff: staffModel, task: taskModel },
+    models: {
+      clinic: clinicModel,
+      patient: patientModel,
+      session: sessionModel(versions),
+      staff: staffModel,
+      task: taskModel,
+      safety: safetyModel,
+      facts: factsModel,
+    },
     prepare: (tx, clinic) => versions.meetAll(tx, clinic),
   })
 }

@@ -55,7 +55,7 @@ export async function seedDemo(house: House, now: Instant = instant(Date.now()))
   const chairs = CHAIRS.map((_, i) => chairOf(i + 1))
   const devices = CHAIRS.map((_, i) => monitorOf(i + 1))
   const steps = storiesOf({ now, protocol, staff, patients, chairs, devices })
-  await live(sessionDesk({ database, journal, versions }), clinic, steps, set)
+  await live(sessionDesk({ database, journal, versions, concerns: async () => [] }), clinic, steps, set)
   set(now)
   const named = { clinic, stream: clinicStream(clinic), id: uuid7(), digest: {}, by: staff.director, via: VIA, at: now }
   expectDone(await journal.execute(named, clinicModel, (state) => decideClinic(state, { type: 'rename', data: { name: DEMO_NAME } }, { busy: [] })))

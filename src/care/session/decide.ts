@@ -1,5 +1,6 @@
 import type { Decision } from '../../medicine/record.ts'
 import type { Protocol } from '../protocol/protocol.ts'
+import { concernsOpen } from './concerns.ts'
 import { decideBefore } from './decide.before.ts'
 import { decideCare } from './decide.care.ts'
 import { decideCorrections } from './decide.corrections.ts'
@@ -42,14 +43,19 @@ export function decide(state: Session, command: SessionCommand, protocol: Protoc
 }
 
 function judged(state: Session, command: SessionCommand, p: Protocol, asking: Asking, happened?: boolean): Verdict {
-  const { by, now, chartWeightKg } = asking
+  const { by, now, chartWeightKg, concerns } = asking
   const theirs = notTheirs(command.type, by)
   if (theirs.length > 0) return verdict(theirs)
   if (command.type === 'schedule') return schedule(state, command, now)
   if (state.status === 'none') return verdict([no('no-session', 'This session has not been scheduled.')])
 
   const { type, at, id } = command
-  for (const look of [() => outOfPlace(type, state.status), () => badMoment(state, type, at, now), () => missing(state, p, type, at, by)]) {
+  const looks = [
+    () => outOfPlace(type, state.status),
+    () => badMoment(state, type, at, now),
+    () => [...concernsOpen(type, state.status, concerns), ...missing(state, p, type, at, by)],
+  ]
+  for (const look of looks) {
     const found: readonly Finding[] = look()
     if (found.length > 0) return verdict(found)
   }

@@ -1,11 +1,12 @@
 import type { Actor } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import type { Protocol } from '../protocol/protocol.ts'
+import { concernsOpen } from './concerns.ts'
 import { badMoment } from './moments.ts'
 import { missing } from './opens.ts'
 import { notTheirs } from './roles.ts'
 import type { Live, Option } from './session.state.ts'
-import type { SessionCommandType } from './session.types.ts'
+import type { OpenConcern, SessionCommandType } from './session.types.ts'
 import { outOfPlace, WHERE } from './states.ts'
 
 export const COMMANDS = Object.keys(WHERE) as readonly SessionCommandType[]
@@ -18,10 +19,15 @@ export const COMMANDS = Object.keys(WHERE) as readonly SessionCommandType[]
 export const options = (
   s: Live,
   p: Protocol,
-  { by, now }: { readonly by: Actor; readonly now: Instant },
+  { by, now, concerns }: { readonly by: Actor; readonly now: Instant; readonly concerns?: readonly OpenConcern[] | undefined },
 ): readonly (Option & { readonly type: SessionCommandType })[] =>
   COMMANDS.map((type) => {
-    const why = [() => notTheirs(type, by), () => outOfPlace(type, s.status), () => badMoment(s, type, now, now), () => missing(s, p, type, now, by)]
+    const why = [
+      () => notTheirs(type, by),
+      () => outOfPlace(type, s.status),
+      () => badMoment(s, type, now, now),
+      () => [...concernsOpen(type, s.status, concerns), ...missing(s, p, type, now, by)],
+    ]
       .map((look) => look())
       .find((found) => found.length > 0)
     return why ? { type, can: false, why: why.map(({ reason }) => reason.message).join(' ') } : { type, can: true }

@@ -16,13 +16,15 @@ const loaded = { ref, protocol, text: '' }
 export function openDesk(database: Database) {
   let clock: Instant = minute(0)
   const kept: string[] = []
+  /** Safety answers that wait for a clinician; a test puts them here. */
+  const waiting: { raisedAt: Instant }[] = []
   const versions = new Versions({
     version: async (_tx, _clinic, { hash }) => (hash === ref.hash ? loaded : null),
     keep: async (_tx, _clinic, { ref: { hash } }) => void kept.push(hash),
   })
   const projection = sessionProjection(versions)
   const journal = openJournal({ database, projections: [projection], now: () => clock })
-  const desk = sessionDesk({ database, journal, versions })
+  const desk = sessionDesk({ database, journal, versions, concerns: async () => waiting })
 
   type Say = <T extends SessionOrder['type']>(at: number, by: Actor, type: T, data: Extract<SessionOrder, { type: T }>['data'], id?: string) => Promise<Carried>
   const at =
@@ -52,5 +54,5 @@ export function openDesk(database: Database) {
     if (started.kind !== 'done') throw new Error(JSON.stringify(started))
     return first
   }
-  return { journal, desk, versions, projection, models: { session: sessionModel(versions) }, at, underWay, kept }
+  return { journal, desk, versions, projection, models: { session: sessionModel(versions) }, at, underWay, kept, waiting }
 }

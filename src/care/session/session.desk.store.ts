@@ -2,9 +2,10 @@ import type { Actor, Via } from '../../medicine/record.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import type { Journal, Outcome } from '../../platform/journal/journal.ts'
 import type { LoadedProtocol, Protocol } from '../protocol/protocol.ts'
+import { asksForConcerns } from './concerns.ts'
 import { sessionModel, type Versions } from './session.model.store.ts'
 import { chartWeight, listed } from './session.store.ts'
-import { decide, type Live, type SessionCommand, type SessionFact } from './session.ts'
+import { decide, type Live, type OpenConcern, type SessionCommand, type SessionFact } from './session.ts'
 
 type Sender = { readonly clinic: string; readonly session: string; readonly by: Actor; readonly via: Via }
 export type Carried = Outcome<SessionFact> | { readonly kind: 'no-such-session' } | { readonly kind: 'no-such-protocol' }
@@ -20,7 +21,15 @@ type Held = { readonly patient: string; readonly protocol: LoadedProtocol }
 /** Whose a session is and its protocol never change; so many are remembered. */
 const MOST_HELD = 5000
 
-export function sessionDesk({ database, journal, versions }: { database: Pick<Database, 'as'>; journal: Journal; versions: Versions }): SessionDesk {
+export type DeskParts = {
+  readonly database: Pick<Database, 'as'>
+  readonly journal: Journal
+  readonly versions: Versions
+  /** Safety answers of a patient that wait for a clinician; the safety room knows. */
+  readonly concerns: (clinic: string, patient: string) => Promise<readonly OpenConcern[]>
+}
+
+export function sessionDesk({ database, journal, versions, concerns }: DeskParts): SessionDesk {
   const model = sessionModel(versions)
   const held = new Map<string, Held>()
 
@@ -54,11 +63,12 @@ export function sessionDesk({ database, journal, versions }: { database: Pick<Da
       const known = await about(clinic, session, command)
       if (typeof known === 'string') return { kind: known }
       const weight = needsWeight(command) ? await database.as(clinic, (tx) => chartWeight(tx, known.patient, session)) : null
+      const waiting = asksForConcerns(command.type) ? await concerns(clinic, known.patient) : []
       const { id, at, type, data, clock } = command
       return journal.execute(
         { clinic, stream: { kind: 'session', id: session }, id, digest: { type, data, at }, by, via: clock ? { ...via, clock } : via, at },
         model,
-        (state, now) => decide(state, command, known.protocol.protocol, { by, now, ...(weight && { chartWeightKg: weight }) }),
+        (state, now) => decide(state, command, known.protocol.protocol, { by, now, concerns: waiting, ...(weight && { chartWeightKg: weight }) }),
       )
     },
   }

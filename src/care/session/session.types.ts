@@ -283,4 +283,13 @@ export type Status = 'scheduled' | 'arrived' | 'ready' | 'dosing' | 'recovering'
  * What `decide` is told besides the state: who asks, the moment, and the last weight the chart knows (for unit mistakes).
  * No ids: the first fact of a decision has the command's own id, and alerts get theirs from it.
  */
-export type Asking = { readonly by: Actor; readonly now: Instant; readonly chartWeightKg?: DecimalText }
+/** A positive safety answer of this patient that no clinician has answered yet; the safety room knows. */
+export type OpenConcern = { readonly raisedAt: Instant }
+
+export type Asking = {
+  readonly by: Actor
+  readonly now: Instant
+  readonly chartWeightKg?: DecimalText
+  /** Safety answers of the patient that wait for a clinician; absent where nobody can ask. */
+  readonly concerns?: readonly OpenConcern[]
+}

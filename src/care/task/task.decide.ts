@@ -18,15 +18,25 @@ export function decide(task: Task, order: TaskOrder, around: Around): Decision<T
   if (task.withSource && ENDS.has(order.type) && !fromSource(order)) return refused(ELSEWHERE)
   switch (order.type) {
     case 'acknowledge':
-      return task.acknowledged ? alreadyAcknowledged(task, around) : { kind: 'accepted', facts: [{ type: 'task-acknowledged', data: {} }] }
+      return task.acknowledged ? alreadyAcknowledged(task, around) : { kind: 'accepted', facts: [{ type: 'task-acknowledged', data: theirs(order) }] }
     case 'assign':
       return assigned(task, order.data.staff, around)
     case 'escalate':
       return escalation(task, around.now) && !task.escalatedAt ? { kind: 'accepted', facts: [{ type: 'task-escalated', data: { to: ESCALATES_TO } }] } : NOTHING
+    case 'raise-again':
+      return task.acknowledged && fromSource(order)
+        ? { kind: 'accepted', facts: [{ type: 'task-raised-again', data: { escalateAt: order.data.escalateAt } }] }
+        : NOTHING
     case 'do':
-      return worded(order.data.outcome, 'outcome', 'Say what was done, or what came of it.', (outcome) => ({ type: 'task-done', data: { outcome } }))
+      return worded(order.data.outcome, 'outcome', 'Say what was done, or what came of it.', (outcome) => ({
+        type: 'task-done',
+        data: { outcome, ...theirs(order) },
+      }))
     case 'cancel':
-      return worded(order.data.reason, 'reason', 'Say why it is no longer needed.', (reason) => ({ type: 'task-cancelled', data: { reason } }))
+      return worded(order.data.reason, 'reason', 'Say why it is no longer needed.', (reason) => ({
+        type: 'task-cancelled',
+        data: { reason, ...theirs(order) },
+      }))
     default:
       return order satisfies never
   }
@@ -35,6 +45,8 @@ export function decide(task: Task, order: TaskOrder, around: Around): Decision<T
 const ENDS: ReadonlySet<TaskOrder['type']> = new Set(['acknowledge', 'do', 'cancel'])
 const ELSEWHERE: Reason = { code: 'answered-at-source', message: 'Open what this task came from and answer it there; the task closes with it.' }
 const fromSource = ({ data }: TaskOrder): boolean => 'source' in data && data.source === true
+
+const theirs = ({ data }: TaskOrder) => ('theirs' in data && data.theirs ? { theirs: data.theirs } : {})
 
 const NOTHING: Decision<TaskFact> = { kind: 'accepted', facts: [] }
 const refused = (...because: readonly Reason[]): Decision<TaskFact> => ({ kind: 'refused', because })

@@ -17,6 +17,10 @@ function changed(task: Opened, fact: Exclude<TaskRecorded, { type: 'task-opened'
       return { ...task, for: { kind: 'person', ...fact.data.to } }
     case 'task-escalated':
       return { ...task, escalatedAt: fact.at }
+    case 'task-raised-again': {
+      const { acknowledged: _a, escalatedAt: _e, ...again } = task
+      return { ...again, escalateAt: fact.data.escalateAt }
+    }
     case 'task-done':
       return { ...task, status: 'done', closed: { ...byOf(fact), words: fact.data.outcome } }
     case 'task-cancelled':
@@ -26,4 +30,7 @@ function changed(task: Opened, fact: Exclude<TaskRecorded, { type: 'task-opened'
   }
 }
 
-const byOf = ({ at, by }: TaskRecorded): By => ({ at, id: by.id, name: by.name })
+function byOf({ at, by, data }: TaskRecorded): By {
+  const { id, name } = ('theirs' in data && data.theirs) || by
+  return { at, id, name }
+}

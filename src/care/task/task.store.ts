@@ -1,10 +1,10 @@
 import type { Actor, StreamRef, Via } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
 import type { Journal, Model } from '../../platform/journal/journal.ts'
 import type { Projection } from '../../platform/journal/projection.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
-import { decide, EMPTY, evolve, fold, type Opened, type Opening, type Task, type Whose } from './task.ts'
+import { decide, EMPTY, evolve, fold, type Opened, type Opening, type Task, type TaskOrder, type Whose } from './task.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -84,3 +84,35 @@ export const openTask =
     )
     if (outcome.kind !== 'done') throw new Error(`The task ${id} was not opened: ${JSON.stringify(outcome)}`)
   }
+
+/** What Waymark does with a task by itself: follows what it came from, or writes down that nobody took it up in time. */
+export type FollowTask = (
+  clinic: string,
+  at: Instant,
+  id: string,
+  order: Extract<TaskOrder, { type: 'acknowledge' | 'raise-again' | 'do' | 'escalate' }>,
+) => Promise<void>
+
+const WAYMARK: Actor = { kind: 'system', id: 'waymark', name: 'Waymark', roles: [] }
+
+export const followTask =
+  (journal: Pick<Journal, 'execute'>): FollowTask =>
+  async (clinic, at, id, order) =>
+    void (await journal.execute({ clinic, stream: taskStream(id), id: uuid7(), digest: order, by: WAYMARK, via: {}, at }, taskModel, (state, now) =>
+      decide(state, order, { now, by: WAYMARK, people: [] }),
+    ))
+
+/** How a task stands, for what it came from. */
+export const taskStanding = (journal: Pick<Journal, 'states'>) => async (clinic: string, id: string) => {
+  const task = (await journal.states(clinic, 'task', [id], taskModel)).get(id) ?? EMPTY
+  return { status: task.status, acknowledged: task.status !== 'none' && task.acknowledged !== undefined }
+}
+
+/** Writes down which tasks nobody took up in time. The screens show it without, by the clock; this tells them to look. */
+export async function escalateTasks(
+  { database, follow }: { readonly database: Pick<Database, 'as'>; readonly follow: FollowTask },
+  clinic: string,
+  now: Instant,
+) {
+  for (const id of await database.as(clinic, (tx) => toEscalate(tx, now))) await follow(clinic, now, id, { type: 'escalate', data: {} })
+}

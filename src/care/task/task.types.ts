@@ -25,11 +25,15 @@ export type Opening = {
 /** What can be true of a task. One stream each, `task/<id>`. */
 export type TaskFact =
   | Fact<'task-opened', Opening>
-  | Fact<'task-acknowledged', Record<never, never>>
+  | Fact<'task-acknowledged', Theirs>
   | Fact<'task-assigned', { readonly to: { readonly staff: string; readonly name: string } }>
   | Fact<'task-escalated', { readonly to: readonly Role[] }>
-  | Fact<'task-done', { readonly outcome: string }>
-  | Fact<'task-cancelled', { readonly reason: string }>
+  /** What it came from says more than was known when somebody acknowledged. */
+  | Fact<'task-raised-again', { readonly escalateAt: Instant }>
+  | Fact<'task-done', Theirs & { readonly outcome: string }>
+  | Fact<'task-cancelled', Theirs & { readonly reason: string }>
+/** Who did it, where another record says so and Waymark follows it. */
+type Theirs = { readonly theirs?: { readonly id: string; readonly name: string } }
 export type TaskRecorded = Recorded<TaskFact>
 
 export type TaskOrder =
@@ -37,10 +41,11 @@ export type TaskOrder =
   | { readonly type: 'acknowledge'; readonly data: FromSource }
   | { readonly type: 'assign'; readonly data: { readonly staff: string } }
   | { readonly type: 'escalate'; readonly data: Record<never, never> }
+  | { readonly type: 'raise-again'; readonly data: FromSource & { readonly escalateAt: Instant } }
   | { readonly type: 'do'; readonly data: FromSource & { readonly outcome: string } }
   | { readonly type: 'cancel'; readonly data: FromSource & { readonly reason: string } }
 /** Set by what opened the task, never by a screen. */
-type FromSource = { readonly source?: true }
+type FromSource = Theirs & { readonly source?: true }
 
 export type By = { readonly at: Instant; readonly id: string; readonly name: string }
 export type Task =

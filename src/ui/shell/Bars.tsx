@@ -6,8 +6,10 @@ import { useMe } from '../me.ts'
 import { Brand } from './Brand.tsx'
 import { Connection } from './Connection.tsx'
 import { KeptHere } from './KeptHere.tsx'
+import { useNotices } from './notices.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import type { Place } from './places.ts'
+import { Count } from './Rail.tsx'
 
 /** Phone and upright tablet: the clinic and the person above. */
 export const TopBar = () => (
@@ -46,9 +48,13 @@ export function BottomBar({ places }: { readonly places: readonly Place[] }) {
   )
 }
 
-const Door = ({ to, word, icon: Icon, onClick }: Place & { readonly onClick?: () => void }) => (
-  <Link to={to} className="wm-place" activeOptions={{ exact: to === '/' }} {...(onClick ? { onClick } : {})}>
-    <Icon size={22} stroke={1.7} aria-hidden="true" />
-    <span>{word}</span>
-  </Link>
-)
+function Door({ to, word, icon: Icon, onClick }: Place & { readonly onClick?: () => void }) {
+  const { counts } = useNotices()
+  return (
+    <Link to={to} className="wm-place" activeOptions={{ exact: to === '/' }} {...(onClick ? { onClick } : {})}>
+      <Icon size={22} stroke={1.7} aria-hidden="true" />
+      <span>{word}</span>
+      <Count of={counts[to] ?? 0} />
+    </Link>
+  )
+}

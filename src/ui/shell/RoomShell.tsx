@@ -6,6 +6,7 @@ import { useMe } from '../me.ts'
 import { useRoomTone } from '../tone.ts'
 import { Connection } from './Connection.tsx'
 import { DemoMark } from './DemoMark.tsx'
+import { useNotices } from './notices.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import './Shell.css'
 
@@ -24,6 +25,7 @@ export function RoomShell({ heading, state, children }: Props) {
   return (
     <div className="wm-room">
       {useMe().clinic.demo && <DemoMark />}
+      <div className="wm-room-above wm-screen-only">{useNotices().above}</div>
       <div className="wm-room-bar">
         <ActionIcon variant="subtle" color="gray" size={48} aria-label="Back to Today" onClick={() => void navigate({ to: '/' })}>
           <IconArrowLeft size={24} />

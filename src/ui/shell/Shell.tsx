@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useMay, useMe } from '../me.ts'
 import { BottomBar, TopBar } from './Bars.tsx'
 import { DemoMark } from './DemoMark.tsx'
+import { useNotices } from './notices.ts'
 import { Printed } from './Printed.tsx'
 import { places } from './places.ts'
 import { Rail } from './Rail.tsx'
@@ -21,6 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <TopBar />
       <Rail places={open} />
       <main id="matter" tabIndex={-1} data-scroll-restoration-id="matter">
+        <div className="wm-above wm-screen-only">{useNotices().above}</div>
         <SecondFactorNote />
         {children}
         <Printed />

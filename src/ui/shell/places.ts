@@ -4,6 +4,8 @@ import {
   IconChartLine,
   IconDeviceHeartMonitor,
   IconHistory,
+  IconLifebuoy,
+  IconListCheck,
   IconSettings,
   IconUserHeart,
   IconUsers,
@@ -16,6 +18,8 @@ export type Place = { readonly to: string; readonly word: string; readonly icon:
 export const places: readonly Place[] = [
   { to: '/', word: 'Today', icon: IconCalendarEvent, right: 'board.see' },
   { to: '/patients', word: 'Patients', icon: IconUserHeart, right: 'patient.list' },
+  { to: '/tasks', word: 'Tasks', icon: IconListCheck, right: 'task.see' },
+  { to: '/safety', word: 'Safety', icon: IconLifebuoy, right: 'safety.see' },
   { to: '/protocols', word: 'Protocols', icon: IconBook2, right: 'protocol.read' },
   { to: '/teaching', word: 'Teaching', icon: IconChartLine, right: 'teaching.see' },
   { to: '/devices', word: 'Devices', icon: IconDeviceHeartMonitor, right: 'device.see' },

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { Actor, Role } from '../../../medicine/record.ts'
 import type { Protocol } from '../../protocol/protocol.ts'
-import type { Live, Option, SessionCommandType, SessionOrder, SessionRecorded } from '../session.ts'
+import type { Live, OpenConcern, Option, SessionCommandType, SessionOrder, SessionRecorded } from '../session.ts'
 import type { MonitorNow } from './monitor.view.ts'
 import type { Opened } from './opened.view.ts'
 import type { Outcome, RoomState, Sending } from './store.ts'
@@ -25,6 +25,8 @@ export type Room = {
   /** The same for something that was entered and is no fact yet. */
   readonly entered: (order: SessionOrder) => string
   readonly options: readonly Option[]
+  /** Safety answers of the patient that wait for a clinician; undefined: nobody can be asked now. */
+  readonly concerns: readonly OpenConcern[] | undefined
   readonly send: (order: SessionOrder, how?: Sending) => Promise<Outcome>
   readonly hurry: () => void
   readonly putAway: (id: string) => void

@@ -8,6 +8,7 @@ import { enteredWords, factWords } from '../record/fact.words.ts'
 import { options, type SessionOrder, type SessionRecorded } from '../session.ts'
 import { allowed } from './allowed.view.ts'
 import type { Room } from './context.tsx'
+import { useConcerns } from './useConcerns.tsx'
 import type { SessionHook } from './useSession.tsx'
 
 /** The session hook, the person and the clinic, brought together for every part of the room; null while it opens. */
@@ -25,10 +26,11 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
   const session = held && held.room.shown.status !== 'none' ? held.room.shown : null
   const protocol = held?.opened.protocol.protocol
   const minute = useMinute()
+  const concerns = useConcerns(session?.patient)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what can be done also changes with time alone
   const can = useMemo(
-    () => (session && protocol ? allowed(options(session, protocol, { by, now: now() }), rights) : []),
-    [session, protocol, by, rights, minute],
+    () => (session && protocol ? allowed(options(session, protocol, { by, now: now(), concerns }), rights) : []),
+    [session, protocol, by, rights, minute, concerns],
   )
 
   const { opened, room: state, drafts, send, hurry, putAway } = held ?? NOTHING
@@ -37,9 +39,9 @@ export function useRoomValue(id: string, by: Actor, hook: SessionHook): Room | n
     const { patient, chartWeightKg } = opened
     return {
       ...{ id, session, state, protocol, patient, chartWeightKg, by, words, entered, send, hurry, putAway },
-      ...{ me: staff, zone: clinic.zone, options: can, drafts },
+      ...{ me: staff, zone: clinic.zone, options: can, drafts, concerns },
     }
-  }, [id, session, state, protocol, opened, drafts, by, words, entered, send, hurry, putAway, staff, clinic.zone, can])
+  }, [id, session, state, protocol, opened, drafts, by, words, entered, send, hurry, putAway, staff, clinic.zone, can, concerns])
 }
 
 const NOTHING: Partial<Extract<SessionHook, { state: 'open' }>> = {}

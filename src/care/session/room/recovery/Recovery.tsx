@@ -8,6 +8,7 @@ import { ReadingsEntry } from '../readings/ReadingsEntry.tsx'
 import { CriterionEntry } from './CriterionEntry.tsx'
 import { CriterionOverride } from './CriterionOverride.tsx'
 import { HandOver } from './HandOver.tsx'
+import { SafetyRow } from './SafetyRow.tsx'
 
 const TITLES: Readonly<Record<CriterionId, string>> = {
   'minimum-time': 'Time',
@@ -43,6 +44,7 @@ export function Recovery() {
           {rows.map((row) => (
             <Row key={row.id} row={row} open={chosen === row.id} toggle={() => setChosen(chosen === row.id ? null : row.id)} />
           ))}
+          <SafetyRow />
         </ul>
       </section>
       <HandOver ready={done === rows.length} />
