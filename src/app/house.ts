@@ -1,5 +1,7 @@
 import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clinic.store.ts'
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
+import { consentProjection } from '../care/consent/consent.store.ts'
+import { readConsents } from '../care/consent/template.load.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
@@ -25,6 +27,7 @@ import type { Metrics } from '../platform/ops/metrics.ts'
 export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
+export const CONSENTS = new URL('../../protocols/consent', import.meta.url).pathname
 export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
 export type GroundOptions = { readonly now?: () => Instant; readonly metrics?: Pick<Metrics, 'command' | 'commit'> }
@@ -45,6 +48,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     live,
     protocols,
     rulebook,
+    consents: readConsents(CONSENTS),
     versions,
     journal,
     devices: openDeviceBook(journal),
@@ -84,6 +88,7 @@ export const projections = (versions: Versions): readonly Projection[] => [
   patientProjection,
   sessionProjection(versions),
   taskProjection,
+  consentProjection,
 ]
 
 /** Founds a clinic: its row, its first facts. */

@@ -102,6 +102,7 @@ export function Office() {
 const lists: Readonly<Record<string, readonly string[]>> = {
   session: ['/api/board', '/api/patients/'],
   patient: ['/api/patients', '/api/board'],
+  consent: ['/api/patients/'],
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],

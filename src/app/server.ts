@@ -3,6 +3,9 @@ import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { consentRoutes } from '../care/consent/consent.routes.ts'
+import { deskRoutes } from '../care/consent/desk.routes.ts'
+import { consentPaperRoutes } from '../care/consent/paper.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -72,6 +75,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
     return found.status === 'none' ? null : found
   }
+  const consents = { journal, book: ground.consents, patient, clinic: clinicOf }
   const rooms = [
     doors.routes,
     liveRoutes(live, { leaving: ops.traffic.leaving }),
@@ -87,6 +91,9 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
+    consentRoutes(consents),
+    deskRoutes(consents),
+    consentPaperRoutes(consents),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,

@@ -1,4 +1,4 @@
-import { hardest, readingGrade as gradeOf } from '../../medicine/reading/grade.ts'
+import { readingGrade as gradeOf, hardest } from '../../medicine/reading/grade.ts'
 import type { Reason } from '../../medicine/record.ts'
 import { placesIn } from './template.fill.ts'
 import type { Element, Elements, Label, SectionText, Template } from './template.types.ts'

@@ -32,6 +32,10 @@ export const RIGHTS = {
   'session.amend': { says: 'Add to a signed record', roles: ['physician', 'nurse'] },
   'session.correct': { says: 'Correct or strike an entry, with a reason', roles: ['physician', 'nurse'] },
   'record.print': { says: 'Print a session record', roles: ['physician', 'nurse'] },
+  'consent.prepare': { says: 'Prepare a consent, answer its questions and hand it to the patient', roles: ['physician', 'nurse'] },
+  'consent.sign-clinician': { says: 'Sign a consent as the clinician, in one’s own name', roles: ['physician'] },
+  'consent.withdraw': { says: 'Note that a patient takes a consent back', roles: ['physician', 'nurse', 'therapist'] },
+  'letter.write': { says: 'Send letters about a decision', roles: ['physician', 'nurse'] },
   'staff.see': { says: 'See who works here', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
   'staff.manage': { says: 'Add people, change their roles, let them go', roles: ['owner'] },
   'clinic.settings': { says: 'Change the clinic: name, chairs, doors', roles: ['owner'] },
@@ -59,6 +63,7 @@ const PERSONAL: ReadonlySet<Right> = new Set([
   'session.sign-physician',
   'gate.override',
   'protocol.confirm',
+  'consent.sign-clinician',
   'staff.manage',
   'token.manage',
 ])
