@@ -15,7 +15,7 @@ export const DowntimeScreen = lazy(() => import('../care/session/DowntimeScreen.
 export const SessionScreen = lazy(() => import('../care/session/SessionScreen.tsx'), 'SessionScreen')
 export const PatientsScreen = lazy(() => import('../care/patient/PatientsScreen.tsx'), 'PatientsScreen')
 export const RegisterScreen = lazy(() => import('../care/patient/RegisterScreen.tsx'), 'RegisterScreen')
-export const ChartScreen = lazy(() => import('../care/patient/ChartScreen.tsx'), 'ChartScreen')
+export const ChartPage = lazy(() => import('./screens/ChartPage.tsx'), 'ChartPage')
 export const PlanScreen = lazy(() => import('../care/patient/PlanScreen.tsx'), 'PlanScreen')
 export const ProtocolsScreen = lazy(() => import('../care/protocol/ProtocolsScreen.tsx'), 'ProtocolsScreen')
 export const ProtocolScreen = lazy(() => import('../care/protocol/ProtocolScreen.tsx'), 'ProtocolScreen')
@@ -23,3 +23,8 @@ export const TeachingScreen = lazy(() => import('../care/teaching/TeachingScreen
 export const DevicesScreen = lazy(() => import('../care/monitor/DevicesScreen.tsx'), 'DevicesScreen')
 export const StaffScreen = lazy(() => import('../care/staff/StaffScreen.tsx'), 'StaffScreen')
 export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.tsx'), 'SettingsScreen')
+
+export const PrepareScreen = lazy(() => import('../care/consent/PrepareScreen.tsx'), 'PrepareScreen')
+export const ConsentScreen = lazy(() => import('../care/consent/ConsentScreen.tsx'), 'ConsentScreen')
+export const ConsentDeskScreen = lazy(() => import('../care/consent/ConsentDeskScreen.tsx'), 'ConsentDeskScreen')
+export const FormScreen = lazy(() => import('../care/consent/FormScreen.tsx'), 'FormScreen')

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useGet } from '../../ui/ask.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -20,13 +21,14 @@ import { useListed } from './useListed.tsx'
 
 const back = { to: '/patients', word: 'Patients' }
 
-export function ChartScreen({ id }: { readonly id: string }) {
+/** `more`: the cards of other capabilities, after the sessions. */
+export function ChartScreen({ id, more }: { readonly id: string; readonly more?: ReactNode }) {
   const may = useMay()
   // Somebody without the right may have broken the glass; whoever can do neither is not asked about.
   const asks = may('chart.read') || may('chart.break-glass')
   const chart = useGet<Chart>(`/api/patients/${id}`, { enabled: asks })
   const listed = useListed(id)
-  if (chart.data) return <ChartPage id={id} chart={chart.data} />
+  if (chart.data) return <ChartPage id={id} chart={chart.data} more={more} />
   const heading = listed ? { title: `${listed.givenName} ${listed.familyName}`, says: `born ${date(listed.birthDate)}` } : {}
   const closed = !asks || chart.error?.code === 'chart-restricted' || chart.error?.code === 'not-allowed'
   return (
@@ -41,7 +43,7 @@ export function ChartScreen({ id }: { readonly id: string }) {
   )
 }
 
-function ChartPage({ id, chart: { patient, sessions, openUntil } }: { readonly id: string; readonly chart: Chart }) {
+function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { readonly id: string; readonly chart: Chart; readonly more: ReactNode }) {
   const zone = useZone()
   const may = useMay()
   const name = `${patient.givenName} ${patient.familyName}`
@@ -60,6 +62,7 @@ function ChartPage({ id, chart: { patient, sessions, openUntil } }: { readonly i
       </div>
       {openUntil && <Note tone="due" title={`This chart is open to you until ${clock(openUntil, zone)}, by break-glass. The owner was told.`} />}
       <SessionsCard sessions={sessions} />
+      {more}
       <AllergiesCard id={id} patient={patient} />
       <PersonCard id={id} patient={patient} />
       <RestrictionCard id={id} patient={patient} />
