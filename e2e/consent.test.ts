@@ -130,8 +130,8 @@ test('the physician signs in their own name, after saying what it stands on; the
   await physician.getByLabel(/I talked with the patient/).check()
   await physician.getByLabel('All of their questions were answered.').check()
   await picture(physician, 'clinician')
-  await hold(physician, 'Sign in my name', physician.getByText('Signed by both', { exact: true }))
-  await nurse.getByText('Signed by both', { exact: true }).waitFor()
+  await hold(physician, 'Sign in my name', physician.getByText('Signed by both, in force'))
+  await nurse.getByText('Signed by both, in force').waitFor()
   await picture(nurse, 'signed')
 })
 
@@ -181,6 +181,8 @@ test('the patient takes it back: it does not hold from then on, and what was sig
   await nurse.getByText('typed, on the screen of Kim Lee').first().waitFor()
   await nurse.goto(chart)
   await nurse.getByText('Withdrawn', { exact: true }).waitFor()
+  await nurse.getByText('Ketamine by drip: the patient took the consent back').waitFor()
+  await nurse.getByText('Signed, no longer holds').waitFor()
   await picture(nurse, 'chart')
 })
 

@@ -9,7 +9,7 @@ import { HoldButton } from '../../ui/HoldButton.tsx'
 import { useMay } from '../../ui/me.ts'
 import type { OneConsent } from './answers.ts'
 import { helpersToSign, openQuestions, unreadSections } from './consent.ts'
-import { keepHanded } from './desk.view.ts'
+import { keepHanded } from './handed.tsx'
 import { useConsentCommand } from './useConsentCommand.tsx'
 
 type Props = { readonly patient: string; readonly one: OneConsent }

@@ -7,7 +7,7 @@ import { helpersToSign } from './consent.ts'
 import type { DeskOrder } from './consent.wire.ts'
 import { DeskPart } from './DeskPart.tsx'
 import { DeskSign } from './DeskSign.tsx'
-import { forgetHanded, type Handed } from './desk.view.ts'
+import { forgetHanded, type Handed } from './handed.tsx'
 import { useDesk } from './useDesk.tsx'
 import './consent.css'
 

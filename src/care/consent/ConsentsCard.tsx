@@ -6,11 +6,12 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { useMay, useZone } from '../../ui/me.ts'
+import { Note } from '../../ui/Note.tsx'
 import { Row, Rows } from '../../ui/Rows.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { dayAndClock } from '../../ui/words.ts'
 import type { Consents } from './answers.ts'
-import { stateOf, treatmentWords } from './state.view.ts'
+import { standingWords, stateOf, treatmentWords } from './state.view.ts'
 
 /** What this patient agreed to, and whether it still holds. */
 export function ConsentsCard({ id }: { readonly id: string }) {
@@ -28,6 +29,18 @@ export function ConsentsCard({ id }: { readonly id: string }) {
       <ErrorNote error={answer.error} again={() => void answer.refetch()} />
       {answer.isPending && <Waiting rows={1} height={64} />}
       {answer.data?.consents.length === 0 && <Empty title="No consent yet">Before the first treatment the patient reads a form and signs it.</Empty>}
+      {answer.data && answer.data.stands.length > 0 && (
+        <div className="wm-inset wm-stack">
+          {answer.data.stands.map((one) => {
+            const { tone, title, says } = standingWords(one)
+            return (
+              <Note key={one.drug + one.route} tone={tone} title={title}>
+                {says || null}
+              </Note>
+            )
+          })}
+        </div>
+      )}
       {answer.data && answer.data.consents.length > 0 && (
         <Rows label="Consents">
           {answer.data.consents.map((one) => {

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Radio, TextInput } from '@mantine/core'
 import { type RefObject, useState } from 'react'
 import { HoldButton } from '../../ui/HoldButton.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -88,16 +88,12 @@ function Sign({ name, busy, sign }: SignProps) {
   const ready = how === 'drawn' ? strokes !== '' : typed.trim() !== ''
   return (
     <div className="wm-stack">
-      <SegmentedControl
-        size="md"
-        aria-label="How you sign"
-        value={how}
-        onChange={(value) => setHow(value === 'typed' ? 'typed' : 'drawn')}
-        data={[
-          { value: 'drawn', label: 'Write my name' },
-          { value: 'typed', label: 'Type my name' },
-        ]}
-      />
+      <Radio.Group aria-label="How you sign" value={how} onChange={(value) => setHow(value === 'typed' ? 'typed' : 'drawn')}>
+        <div className="cn-acts">
+          <Radio size="md" value="drawn" label="Write my name" />
+          <Radio size="md" value="typed" label="Type my name" />
+        </div>
+      </Radio.Group>
       {how === 'drawn' ? (
         <SignaturePad value={strokes} onChange={setStrokes} instead="you can type your name as well" />
       ) : (

@@ -63,7 +63,14 @@ function Places({ id, form }: { readonly id: string; readonly form: Form }) {
   const navigate = useNavigate()
   const refresh = useRefresh()
   const objections = fillObjections(template, fill)
-  const wrong = (slot: string) => (asked ? objections.find(({ field }) => field === slot)?.message : undefined)
+  /** Under its own field a reason needs no name before it. */
+  const wrong = ({ id: slot, asks }: Slot) =>
+    asked
+      ? objections
+          .find(({ field }) => field === slot)
+          ?.message.replace(`${asks}: n`, 'N')
+          .replace(`${asks}: `, '')
+      : undefined
   const put = (slot: string) => (said: string) => setFill({ ...fill, [slot]: said })
 
   const prepare = async () => {
@@ -90,20 +97,20 @@ function Places({ id, form }: { readonly id: string; readonly form: Form }) {
       }}
     >
       <Card title="For this patient">
-        <div className="wm-fields">
+        <div className="cn-places">
           {template.slots
             .filter(({ of }) => of === 'patient')
             .map((slot) => (
-              <Place key={slot.id} slot={slot} said={fill[slot.id] ?? ''} wrong={wrong(slot.id)} put={put(slot.id)} />
+              <Place key={slot.id} slot={slot} said={fill[slot.id] ?? ''} wrong={wrong(slot)} put={put(slot.id)} />
             ))}
         </div>
       </Card>
       <Card title="The same for everybody here" says="As it was filled in last. Look whether it still holds.">
-        <div className="wm-fields">
+        <div className="cn-places">
           {template.slots
             .filter(({ of }) => of === 'clinic')
             .map((slot) => (
-              <Place key={slot.id} slot={slot} said={fill[slot.id] ?? ''} wrong={wrong(slot.id)} put={put(slot.id)} />
+              <Place key={slot.id} slot={slot} said={fill[slot.id] ?? ''} wrong={wrong(slot)} put={put(slot.id)} />
             ))}
         </div>
       </Card>
@@ -149,8 +156,17 @@ type PlaceProps = { readonly slot: Slot; readonly said: string; readonly wrong: 
 
 function Place({ slot: { id, asks, kind, unit, help, choices = [] }, said, wrong, put }: PlaceProps) {
   const common = { label: unit ? `${asks} (${unit})` : asks, description: help, error: wrong, autoComplete: 'off', name: id } as const
-  if (kind === 'choice') return <Select {...common} data={[...choices]} value={said || null} onChange={(value) => put(value ?? '')} />
-  if (kind === 'text') return <Textarea {...common} autosize minRows={2} value={said} onChange={(event) => put(event.currentTarget.value)} />
+  if (kind === 'choice') return <Select {...common} className="cn-wide" data={[...choices]} value={said || null} onChange={(value) => put(value ?? '')} />
+  if (kind === 'text')
+    return <Textarea {...common} className="cn-wide" autosize minRows={2} value={said} onChange={(event) => put(event.currentTarget.value)} />
   const mode = kind === 'decimal' ? 'decimal' : kind === 'whole' ? 'numeric' : 'text'
-  return <TextInput {...common} inputMode={mode} value={said} onChange={(event) => put(event.currentTarget.value)} />
+  return (
+    <TextInput
+      {...common}
+      className={kind === 'line' ? 'cn-wide' : undefined}
+      inputMode={mode}
+      value={said}
+      onChange={(event) => put(event.currentTarget.value)}
+    />
+  )
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Command, Journal } from '../../platform/journal/journal.ts'
 import type { Clinic, Person } from './consent.paper.ts'
 import { consentModel, consentStream } from './consent.store.ts'
-import { type ConsentOrder, type ConsentRecorded, changesSince, decide, type Elements, fold, type LoadedTemplate, type Written } from './consent.ts'
+import { type ConsentOrder, type ConsentRecorded, decide, type Elements, fold, type LoadedTemplate, type Stands, type Written } from './consent.ts'
 
 export type ConsentParts = {
   readonly journal: Pick<Journal, 'read' | 'states' | 'execute'>
@@ -36,9 +36,11 @@ export function shown(consent: Written): Omit<Written, 'handed'> {
   return rest
 }
 
-/** Why one that both signed no longer holds by the forms in force; empty while nobody signed or nothing changed. */
-export const asksAnew = ({ book }: Pick<ConsentParts, 'book'>, consent: Written): readonly string[] =>
-  consent.status === 'signed' ? changesSince(consent, { drug: consent.drug, route: consent.route, forms: book.templates.map(({ ref }) => ref) }) : []
+/** How a consent stands among all of the patient: whether it is the one that holds, and why it has to be asked for anew. */
+export function standsAmong(stands: readonly Stands[], id: string): { readonly holds: boolean; readonly asksAnew: readonly string[] } {
+  const own = stands.find(({ standing }) => standing.kind !== 'none' && standing.consent === id)?.standing
+  return { holds: own?.kind === 'in-force', asksAnew: own?.kind === 'needs-new' ? own.why : [] }
+}
 
 /** A command as it came over the wire. */
 export type Sent = { readonly id: string; readonly at: Instant; readonly confirmed?: readonly string[] | undefined } & ConsentOrder

@@ -6,10 +6,10 @@ import { answerCommand, commandExample, commandHead, done } from '../../platform
 import type { Env } from '../../platform/http/env.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
-import { asksAnew, type ConsentParts, executed, type Sent, shown, writtenOf } from './consent.parts.store.ts'
+import { type ConsentParts, executed, type Sent, shown, standsAmong, writtenOf } from './consent.parts.store.ts'
 import { consentsOf, lastFilled } from './consent.store.ts'
-import { standing } from './consent.ts'
-import { formsAnswer, listAnswer, oneAnswer, prepareOrder, staffOrder } from './consent.wire.ts'
+import { standing, standings } from './consent.ts'
+import { formsAnswer, listAnswer, oneAnswer, prepareOrder, staffOrder, standingAnswer } from './consent.wire.ts'
 
 const patient = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/)
 export const ofOne = { params: z.object({ id: patient, consent: z.uuid().toLowerCase() }) }
@@ -33,13 +33,6 @@ const asked = z.object({
   dose: decimal.optional(),
   unit: z.enum(['mg/kg', 'mg']),
 })
-const answered = z.object({
-  kind: z.enum(['none', 'in-force', 'needs-new', 'withdrawn']),
-  consent: z.string().optional(),
-  why: z.union([z.string(), z.array(z.string()).readonly()]).optional(),
-  since: z.string().optional(),
-})
-
 export const consentRoutes = (parts: ConsentParts) =>
   routes()
     .openapi(
@@ -71,10 +64,9 @@ export const consentRoutes = (parts: ConsentParts) =>
       ),
       async (c) => {
         const held = await consentsOf(c.var.tx, parts.journal, c.var.clinic, c.req.valid('param').id)
-        const consents = held.flatMap(({ id, consent }) =>
-          consent.status === 'none' ? [] : [{ id, consent: shown(consent), asksAnew: asksAnew(parts, consent) }],
-        )
-        return c.json({ consents, serverTime: nowOf(c) }, 200)
+        const stands = standings(held, formsOf(parts), nowOf(c))
+        const consents = held.flatMap(({ id, consent }) => (consent.status === 'none' ? [] : [{ id, consent: shown(consent), ...standsAmong(stands, id) }]))
+        return c.json({ consents, stands, serverTime: nowOf(c) }, 200)
       },
     )
     .openapi(
@@ -85,7 +77,7 @@ export const consentRoutes = (parts: ConsentParts) =>
           path: '/patients/{id}/consent-standing',
           summary: 'Whether what is planned or ordered is consented to: none, in force, needs a new one and why, or withdrawn',
           request: { params: z.object({ id: patient }), query: asked },
-          responses: { 200: json(answered, 'The standing at this moment') },
+          responses: { 200: json(standingAnswer, 'The standing at this moment') },
         },
       ),
       async (c) => {
@@ -96,7 +88,7 @@ export const consentRoutes = (parts: ConsentParts) =>
           route: way,
           ...(low !== undefined && high !== undefined ? { range: { low, high, unit } } : {}),
           ...(dose !== undefined ? { order: { dose, unit } } : {}),
-          forms: parts.book.templates.map(({ ref }) => ref),
+          forms: formsOf(parts),
         }
         return c.json(standing(held, wanted, nowOf(c)), 200)
       },
@@ -116,7 +108,10 @@ export const consentRoutes = (parts: ConsentParts) =>
         const { id, consent } = c.req.valid('param')
         const found = await writtenOf(parts, c.var.clinic, id, consent)
         if (!found) return c.json(noSuchConsent, 404)
-        return c.json({ id: consent, consent: shown(found), asksAnew: asksAnew(parts, found), serverTime: nowOf(c) }, 200)
+        const { clinic, house } = c.var
+        const held = await house.database.as(clinic, (tx) => consentsOf(tx, parts.journal, clinic, id))
+        const stands = standsAmong(standings(held, formsOf(parts), nowOf(c)), consent)
+        return c.json({ id: consent, consent: shown(found), ...stands, serverTime: nowOf(c) }, 200)
       },
     )
     .openapi(
@@ -157,6 +152,7 @@ export const consentRoutes = (parts: ConsentParts) =>
       },
     )
 
+const formsOf = ({ book }: ConsentParts) => book.templates.map(({ ref }) => ref)
 export const nowOf = (c: Context<Env>) => instant(c.var.house.now().getTime())
 
 export const body = <S extends z.ZodType>(schema: S, example: object) => ({

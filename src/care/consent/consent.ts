@@ -3,7 +3,7 @@
 export { type Around, decide, helpersToSign, openQuestions, unreadSections } from './consent.decide.ts'
 export { EMPTY, evolve, fold } from './consent.evolve.ts'
 export type * from './consent.types.ts'
-export { changesSince, type Held, rangeWords, type Standing, standing, type Wanted } from './standing.ts'
+export { type Held, rangeWords, type Standing, type Stands, standing, standings, type Wanted } from './standing.ts'
 export { coverage, readingLevels, templateObjections } from './template.check.ts'
 export { filledSections, fillObjections } from './template.fill.ts'
 export type * from './template.types.ts'

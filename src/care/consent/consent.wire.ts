@@ -103,11 +103,24 @@ export const formsAnswer = z.object({
   }),
   forms: z.array(z.object({ ref, template, last: fill })).readonly(),
 })
+export const standingAnswer = z.object({
+  kind: z.enum(['none', 'in-force', 'needs-new', 'withdrawn']),
+  consent: z.string().optional(),
+  why: z.union([z.string(), z.array(z.string()).readonly()]).optional(),
+  since: z.string().optional(),
+})
 export const listAnswer = z.object({
-  consents: z.array(z.object({ id: z.string(), consent: consentAnswer, asksAnew: z.array(z.string()).readonly() })).readonly(),
+  stands: z.array(z.object({ drug: z.string(), route: z.enum(['intravenous', 'intranasal']), standing: standingAnswer })).readonly(),
+  consents: z.array(z.object({ id: z.string(), consent: consentAnswer, holds: z.boolean(), asksAnew: z.array(z.string()).readonly() })).readonly(),
   serverTime: z.string(),
 })
-export const oneAnswer = z.object({ id: z.string(), consent: consentAnswer, asksAnew: z.array(z.string()).readonly(), serverTime: z.string() })
+export const oneAnswer = z.object({
+  id: z.string(),
+  consent: consentAnswer,
+  holds: z.boolean(),
+  asksAnew: z.array(z.string()).readonly(),
+  serverTime: z.string(),
+})
 export const deskAnswer = z.object({
   consent: consentAnswer,
   patient: z.object({ name: z.string(), birthDate: z.string() }),

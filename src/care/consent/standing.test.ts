@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addMinutes } from '../../medicine/time.ts'
 import { BEGUN, drip, factsAfter, filled, patientSigns, prepare, readAll, signedByBoth, spray } from './consent.fixture.ts'
-import { fold, type Held, standing, type Wanted } from './consent.ts'
+import { fold, type Held, standing, standings, type Wanted } from './consent.ts'
 import type { ConsentOrder } from './consent.types.ts'
 
 const forms = [drip.ref, spray.ref]
@@ -101,4 +101,15 @@ test('consents to the drip and to the spray stand beside each other', () => {
 
 test('what is signed later than now has not happened', () => {
   expect(standing([signed], wanted, BEGUN).kind).toBe('none')
+})
+
+test('each treatment stands by its own plan: a new range that is prepared ends what was signed for the old one, until it is set aside', () => {
+  const wider = prepare({ fill: filled(drip, { 'dose-high': '1' }) })
+  expect(standings([signed], forms, later)).toMatchObject([{ drug: 'ketamine', standing: { kind: 'in-force' } }])
+  expect(standings([signed, held('c2', [wider], 100)], forms, later)).toMatchObject([
+    { standing: { kind: 'needs-new', consent: 'c1', why: [expect.stringContaining('0.5 to 1 mg/kg')] } },
+  ])
+  const aside: ConsentOrder = { type: 'set-aside', data: { reason: 'a slip', declined: false } }
+  expect(standings([signed, held('c2', [wider, aside], 100)], forms, later)).toMatchObject([{ standing: { kind: 'in-force' } }])
+  expect(standings([], forms, later)).toEqual([])
 })

@@ -51,7 +51,7 @@ const newestSigned = (consents: readonly Signed[], now: Instant): Signed | undef
     .sort((a, b) => (signedAt(a.consent) < signedAt(b.consent) ? 1 : -1))[0]
 
 /** Why the patient has to be asked anew; empty when they need not be. */
-export function changesSince({ drug, route, dose, form }: Pick<Written, 'drug' | 'route' | 'dose' | 'form'>, { range, order, ...wanted }: Wanted): string[] {
+function changesSince({ drug, route, dose, form }: Pick<Written, 'drug' | 'route' | 'dose' | 'form'>, { range, order, ...wanted }: Wanted): string[] {
   const current = wanted.forms.find(({ id }) => id === form.id)
   const differs: (string | false)[] = [
     drug !== wanted.drug && `The drug is another one: ${wanted.drug}, signed for ${drug}.`,
@@ -69,3 +69,12 @@ const sameRange = (a: Range, b: Range): boolean => a.unit === b.unit && Number(a
 const inside = ({ low, high, unit }: DoseRange, order: { dose: string; unit: string }): boolean =>
   unit === order.unit && Number(low) <= Number(order.dose) && Number(order.dose) <= Number(high)
 export const rangeWords = ({ low, high, unit }: Range): string => (Number(low) === Number(high) ? `${low} ${unit}` : `${low} to ${high} ${unit}`)
+
+/** How each treatment that was ever consented to stands now, against the range of the newest consent to it that was not set aside: that is the plan. */
+export type Stands = { readonly drug: string; readonly route: Route; readonly standing: Standing }
+export function standings(consents: readonly Held[], forms: readonly TemplateRef[], now: Instant): readonly Stands[] {
+  const plans = consents.flatMap(({ consent }) => (consent.status === 'none' || consent.status === 'set-aside' ? [] : [consent]))
+  const newest = plans.sort((a, b) => (a.prepared.at < b.prepared.at ? 1 : -1))
+  const treatments = newest.filter(({ drug, route }, i) => newest.findIndex((one) => one.drug === drug && one.route === route) === i)
+  return treatments.map(({ drug, route, dose }) => ({ drug, route, standing: standing(consents, { drug, route, range: dose, forms }, now) }))
+}

@@ -51,13 +51,13 @@ export function fillObjections({ slots, doseUnit }: Template, fill: Fill): reado
 
 function slotObjection({ id, asks, kind, choices = [] }: Slot, fill: Fill): Reason | null {
   const said = Object.hasOwn(fill, id) ? (fill[id] ?? '').trim() : ''
-  const wrong = (code: string, message: string): Reason => ({ code, field: id, message })
-  if (said === '') return wrong('open-place', `${asks}: not filled in.`)
-  if (said.length > MOST[kind]) return wrong('too-long', `${asks}: at most ${MOST[kind]} letters.`)
-  if (/[{}]/.test(said)) return wrong('braces', `${asks}: write it without braces.`)
-  if (kind === 'decimal' && !(DECIMAL.test(said) && Number(said) > 0)) return wrong('no-number', `${asks}: a number above 0, such as 0.5.`)
-  if (kind === 'whole' && !/^[1-9]\d{0,3}$/.test(said)) return wrong('no-number', `${asks}: a whole number.`)
-  if (kind === 'choice' && !choices.includes(said)) return wrong('no-choice', `${asks}: one of ${choices.join('; ')}.`)
+  const wrong = (code: string, why: string): Reason => ({ code, field: id, message: `${asks}: ${why}` })
+  if (said === '') return wrong('open-place', 'not filled in.')
+  if (said.length > MOST[kind]) return wrong('too-long', `at most ${MOST[kind]} letters.`)
+  if (/[{}]/.test(said)) return wrong('braces', 'write it without braces.')
+  if (kind === 'decimal' && !(DECIMAL.test(said) && Number(said) > 0)) return wrong('no-number', 'a number above 0, such as 0.5.')
+  if (kind === 'whole' && !/^[1-9]\d{0,3}$/.test(said)) return wrong('no-number', 'a whole number.')
+  if (kind === 'choice' && !choices.includes(said)) return wrong('no-choice', `one of ${choices.join('; ')}.`)
   return null
 }
 

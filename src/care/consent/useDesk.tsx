@@ -3,7 +3,7 @@ import { command, post, type Refusal } from '../../ui/api.ts'
 import { rememberLocked } from '../../ui/me.ts'
 import type { Desk } from './answers.ts'
 import type { DeskOrder } from './consent.wire.ts'
-import { type Handed, readHanded } from './desk.view.ts'
+import { type Handed, readHanded } from './handed.tsx'
 
 type Seen = { readonly desk: Desk | null; readonly error: Refusal | null; readonly busy: boolean; readonly handed: Handed | null }
 
