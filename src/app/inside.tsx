@@ -103,6 +103,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   session: ['/api/board', '/api/patients/'],
   patient: ['/api/patients', '/api/board'],
   consent: ['/api/patients/'],
+  letter: ['/api/patients/'],
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],

@@ -28,3 +28,4 @@ export const PrepareScreen = lazy(() => import('../care/consent/PrepareScreen.ts
 export const ConsentScreen = lazy(() => import('../care/consent/ConsentScreen.tsx'), 'ConsentScreen')
 export const ConsentDeskScreen = lazy(() => import('../care/consent/ConsentDeskScreen.tsx'), 'ConsentDeskScreen')
 export const FormScreen = lazy(() => import('../care/consent/FormScreen.tsx'), 'FormScreen')
+export const LetterScreen = lazy(() => import('../care/letter/LetterScreen.tsx'), 'LetterScreen')

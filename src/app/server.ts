@@ -6,6 +6,7 @@ import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
 import { consentRoutes } from '../care/consent/consent.routes.ts'
 import { deskRoutes } from '../care/consent/desk.routes.ts'
 import { consentPaperRoutes } from '../care/consent/paper.routes.ts'
+import { letterRoutes } from '../care/letter/letter.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -94,6 +95,8 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     consentRoutes(consents),
     deskRoutes(consents),
     consentPaperRoutes(consents),
+    // Until the capability of decisions hands its own over, nobody has signed one; the national line stands for the clinic's.
+    letterRoutes({ journal, patient, clinic: clinicOf, decisionOf: async () => null, crisis: async () => [LIFELINE] }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,
@@ -124,6 +127,9 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
   })
   return { app, doors }
 }
+
+/** The national line in the United States; every clinic has it. */
+const LIFELINE = { name: '988 Suicide and Crisis Lifeline', call: '988', text: '988' } as const
 
 /**
  * Whether a request was made on this very machine. Where a proxy was announced its callers all come from here, and so
