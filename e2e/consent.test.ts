@@ -39,7 +39,11 @@ async function picture(page: Page, name: string): Promise<void> {
     [1440, 900],
   ] as const) {
     await page.setViewportSize({ width, height })
-    await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true })
+    for (const tone of ['light', 'dark'] as const) {
+      await page.evaluate((wanted) => (document.documentElement.dataset.tone = wanted), tone)
+      await page.emulateMedia({ colorScheme: tone })
+      await page.screenshot({ path: `${PICTURES}/${name}-${width}-${tone}.png`, fullPage: true })
+    }
   }
   if (before) await page.setViewportSize(before)
 }
@@ -184,6 +188,18 @@ test('the patient takes it back: it does not hold from then on, and what was sig
   await nurse.getByText('Ketamine by drip: the patient took the consent back').waitFor()
   await nurse.getByText('Signed, no longer holds').waitFor()
   await picture(nurse, 'chart')
+})
+
+test('who else cares for the patient is noted on the chart, and without a signed decision there is no letter to them', async () => {
+  await nurse.getByRole('button', { name: 'Add a contact' }).click()
+  await nurse.getByLabel('Name', { exact: true }).fill('Dr. Ida Reed')
+  await nurse.getByRole('button', { name: 'Keep', exact: true }).click()
+  await nurse.getByText('Say how they are reached: telephone, fax, email or address.').waitFor()
+  await nurse.getByLabel('Fax').fill('555 0123')
+  await nurse.getByRole('button', { name: 'Keep', exact: true }).click()
+  await nurse.getByText('Referrer · fax 555 0123').waitFor()
+  await nurse.getByText('No decision to tell of').waitFor()
+  await picture(nurse, 'contacts')
 })
 
 test('the form can be read with what it tells and how hard it is, and printed blank', async () => {

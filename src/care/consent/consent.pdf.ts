@@ -8,12 +8,12 @@ import type { ConsentPaper } from './consent.paper.ts'
 export const consentPdf = (paper: ConsentPaper): Promise<Buffer> => {
   const { title, clinic, running, foot, madeOf } = paper
   return drawPdf(
-    framed({ title: `${title}: ${running.left}`, clinic, running, foot, madeOf: new Date(msOf(madeOf)), size: 10.5 }, [
+    framed({ title: `${title}: ${running.left}`, clinic, running, foot, madeOf: new Date(msOf(madeOf)), size: 10 }, [
       opening(paper),
       ...paper.sections.map(section),
       ...questions(paper),
       { unbreakable: true, stack: [{ text: 'Signatures', style: 'heading' }, lines(paper.signatures, 130)] },
-      { unbreakable: true, stack: [{ text: 'Where this paper comes from', style: 'heading' }, lines(paper.seal, 130)] },
+      { unbreakable: true, stack: [{ text: 'Where this paper comes from', style: 'heading' }, { stack: [lines(paper.seal, 90)], fontSize: 8 }] },
     ]),
   )
 }
