@@ -13,7 +13,13 @@ export const consentPdf = (paper: ConsentPaper): Promise<Buffer> => {
       ...paper.sections.map(section),
       ...questions(paper),
       { unbreakable: true, stack: [{ text: 'Signatures', style: 'heading' }, lines(paper.signatures, 130)] },
-      { unbreakable: true, stack: [{ text: 'Where this paper comes from', style: 'heading' }, { stack: [lines(paper.seal, 90)], fontSize: 8 }] },
+      {
+        unbreakable: true,
+        stack: [
+          { text: 'Where this paper comes from', style: 'heading' },
+          { stack: [lines(paper.seal, 90)], fontSize: 8 },
+        ],
+      },
     ]),
   )
 }

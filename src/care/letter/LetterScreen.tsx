@@ -59,9 +59,7 @@ export function LetterScreen({ id }: { readonly id: string }) {
 const Read = ({ letter: { title, from, to, date, about, parts, signed, kind }, grade }: { readonly letter: Letter; readonly grade: number | null }) => (
   <Card title={title} says={`${from}, ${date}`}>
     <article className="lt-letter">
-      <p className="wm-soft">
-        {to.join(', ')}. {about}.
-      </p>
+      <p className="wm-soft">{kind === 'patient' ? about : `${to.join(', ')}. ${about}`}.</p>
       {kind === 'patient' && grade !== null && (
         <Mark kind="confirmed" size="small">
           {`Reads at grade ${grade.toFixed(1)}`}
