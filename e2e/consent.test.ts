@@ -203,7 +203,8 @@ test('who else cares for the patient is noted on the chart, and without a signed
 })
 
 test('the form can be read with what it tells and how hard it is, and printed blank', async () => {
-  await nurse.goto(`${waymark.url}/consent-forms/iv-ketamine-off-label`)
+  await nurse.getByRole('link', { name: 'The forms' }).click()
+  await nurse.getByRole('link', { name: 'Consent to ketamine by drip' }).click()
   await nurse.getByText(/^Tells all \d+ things it must$/).waitFor()
   await nurse.getByText(/^Reads at grade \d\.\d at most, 8 allowed$/).waitFor()
   await picture(nurse, 'form')

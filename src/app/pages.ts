@@ -27,5 +27,6 @@ export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.t
 export const PrepareScreen = lazy(() => import('../care/consent/PrepareScreen.tsx'), 'PrepareScreen')
 export const ConsentScreen = lazy(() => import('../care/consent/ConsentScreen.tsx'), 'ConsentScreen')
 export const ConsentDeskScreen = lazy(() => import('../care/consent/ConsentDeskScreen.tsx'), 'ConsentDeskScreen')
+export const FormsScreen = lazy(() => import('../care/consent/FormsScreen.tsx'), 'FormsScreen')
 export const FormScreen = lazy(() => import('../care/consent/FormScreen.tsx'), 'FormScreen')
 export const LetterScreen = lazy(() => import('../care/letter/LetterScreen.tsx'), 'LetterScreen')

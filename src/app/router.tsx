@@ -55,6 +55,7 @@ const desks = [
   page('/patients/$id/consents/new', 'consent.prepare', pages.PrepareScreen),
   page('/patients/$id/consents/$consent', 'chart.read', pages.ConsentScreen),
   page('/patients/$id/letters/$kind', 'chart.read', pages.LetterScreen),
+  page('/consent-forms', 'protocol.read', pages.FormsScreen),
   page('/consent-forms/$id', 'protocol.read', pages.FormScreen),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),

@@ -19,10 +19,17 @@ export function ConsentsCard({ id }: { readonly id: string }) {
   const zone = useZone()
   const answer = useGet<Consents>(`/api/patients/${id}/consents`, { enabled: may('chart.read') })
   if (!may('chart.read')) return null
-  const acts = may('consent.prepare') && (
-    <Button component={Link} to={`/patients/${id}/consents/new`} variant="light">
-      Prepare a consent
-    </Button>
+  const acts = (
+    <>
+      <Link to="/consent-forms" className="wm-link">
+        The forms
+      </Link>
+      {may('consent.prepare') && (
+        <Button component={Link} to={`/patients/${id}/consents/new`} variant="light">
+          Prepare a consent
+        </Button>
+      )}
+    </>
   )
   return (
     <Card title="Consent" acts={acts} flush>

@@ -27,7 +27,7 @@ export function FormScreen({ id }: { readonly id: string }) {
     <Page
       tab={form?.template.title ?? 'Form of consent'}
       title={form?.template.title ?? 'Form of consent'}
-      back={{ to: '/patients', word: 'Patients' }}
+      back={{ to: '/consent-forms', word: 'Forms of consent' }}
       acts={form && print}
       width="text"
     >
