@@ -1,5 +1,7 @@
 import { clinicModel, clinicOf, clinicProjection, clinicStream, clinics } from '../care/clinic/clinic.store.ts'
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
+import { consentProjection } from '../care/consent/consent.store.ts'
+import { readConsents } from '../care/consent/template.load.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
@@ -30,6 +32,7 @@ export type Ground = ReturnType<typeof openGround>
 
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
 export const SAFETY = new URL('../../protocols/safety.yaml', import.meta.url).pathname
+export const CONSENTS = new URL('../../protocols/consent', import.meta.url).pathname
 export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
 export type GroundOptions = {
@@ -75,6 +78,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     live,
     protocols,
     rulebook,
+    consents: readConsents(CONSENTS),
     versions,
     journal,
     devices: openDeviceBook(journal),
@@ -117,6 +121,7 @@ export const projections = (versions: Versions, policy: SafetyDocument = readSaf
   sessionProjection(versions),
   taskProjection,
   safetyProjection(policy),
+  consentProjection,
 ]
 
 /** Founds a clinic: its row, its first facts. */

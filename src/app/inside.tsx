@@ -117,6 +117,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   session: ['/api/board', '/api/patients/'],
   patient: ['/api/patients', '/api/board'],
   facts: ['/api/patients/'],
+  consent: ['/api/patients/'],
+  letter: ['/api/patients/'],
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],

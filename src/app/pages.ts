@@ -26,3 +26,10 @@ export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.t
 export const TasksScreen = lazy(() => import('../care/task/TasksScreen.tsx'), 'TasksScreen')
 export const SafetyScreen = lazy(() => import('../care/safety/SafetyScreen.tsx'), 'SafetyScreen')
 export const SafetyPatientScreen = lazy(() => import('../care/safety/SafetyPatientScreen.tsx'), 'SafetyPatientScreen')
+
+export const PrepareScreen = lazy(() => import('../care/consent/PrepareScreen.tsx'), 'PrepareScreen')
+export const ConsentScreen = lazy(() => import('../care/consent/ConsentScreen.tsx'), 'ConsentScreen')
+export const ConsentDeskScreen = lazy(() => import('../care/consent/ConsentDeskScreen.tsx'), 'ConsentDeskScreen')
+export const FormsScreen = lazy(() => import('../care/consent/FormsScreen.tsx'), 'FormsScreen')
+export const FormScreen = lazy(() => import('../care/consent/FormScreen.tsx'), 'FormScreen')
+export const LetterScreen = lazy(() => import('../care/letter/LetterScreen.tsx'), 'LetterScreen')

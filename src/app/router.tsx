@@ -40,6 +40,8 @@ const thresholds = [
   threshold('/join', pages.JoinScreen),
   // With the server gone nobody can be asked who is signed in; the page asks the server itself, if it is there.
   threshold('/downtime', pages.DowntimeScreen),
+  // In the patient's hands: outside the door, because the door is locked while they have it.
+  threshold('/consent-desk', pages.ConsentDeskScreen),
 ]
 
 /** The whole screen: the session room, and the board on the wall. */
@@ -50,6 +52,11 @@ const desks = [
   page('/patients', 'patient.list', pages.PatientsScreen),
   page('/patients/new', 'patient.register', pages.RegisterScreen),
   page('/patients/$id', 'patient.list', pages.ChartPage),
+  page('/patients/$id/consents/new', 'consent.prepare', pages.PrepareScreen),
+  page('/patients/$id/consents/$consent', 'chart.read', pages.ConsentScreen),
+  page('/patients/$id/letters/$kind', 'chart.read', pages.LetterScreen),
+  page('/consent-forms', 'protocol.read', pages.FormsScreen),
+  page('/consent-forms/$id', 'protocol.read', pages.FormScreen),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/tasks', 'task.see', pages.TasksScreen),
   page('/safety', 'safety.see', pages.SafetyScreen),

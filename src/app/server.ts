@@ -3,8 +3,12 @@ import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf, clinics } from '../care/clinic/clinic.store.ts'
+import { consentRoutes } from '../care/consent/consent.routes.ts'
+import { deskRoutes } from '../care/consent/desk.routes.ts'
+import { consentPaperRoutes } from '../care/consent/paper.routes.ts'
 import { factsRoutes } from '../care/facts/facts.routes.ts'
 import { IMPORTS, importRoutes } from '../care/facts/import.routes.ts'
+import { letterRoutes } from '../care/letter/letter.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -82,6 +86,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
   const maps = mapsFor(ground.rulebook)
   const catalogue = async () => ground.rulebook.catalogue
   const chartPerson = (clinic: string, id: string) => database.as(clinic, (tx) => patient(tx, clinic, id))
+  const consents = { journal, book: ground.consents, patient, clinic: clinicOf }
   const rooms = [
     doors.routes,
     liveRoutes(live, { leaving: ops.traffic.leaving }),
@@ -101,6 +106,11 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     taskRoutes({ journal, people: patientsCalled, kept: keptCharts, staff: staffList }),
     safetyRoutes({ desk: ground.safety, database, people: patientsCalled, kept: keptCharts, staff: staffList, clinics: () => clinics(database) }),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
+    consentRoutes(consents),
+    deskRoutes(consents),
+    consentPaperRoutes(consents),
+    // Until the capability of decisions hands its own over, nobody has signed one.
+    letterRoutes({ journal, patient, clinic: clinicOf, decisionOf: async () => null, crisis: ground.safety.crisisLines }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,

@@ -46,6 +46,7 @@ export async function workADay(world: World): Promise<void> {
     data: { patient, protocol: world.protocol, chair: 'window', plannedFor: new Date().toISOString() },
   })
   const chart = (type: string, data: object = {}) => ask('POST', `/api/sessions/${session}/commands`, nurse.cookie, { type, data })
+  await consented(world, patient, nurse.cookie, physician.cookie)
   await chart('arrive')
   await chart('record-weight', { value: '70', unit: 'kg', method: 'scale' })
   const set = await chart('record-readings', { values: calm, from: {} })
@@ -111,6 +112,36 @@ async function safetyDay({ ground }: World, clinic: string, patient: string): Pr
   await ground.safety.unanswered(clinic, patient)
   await ground.openTask(clinic, by, {}, at, { id: 'late', kind: 'call', title: 'Call', why: '', dueAt: at, escalateAt: at, from: { kind: 'person' } })
   await ground.lookAfter()
+}
+
+/** A consent from the form to the sealed paper, the patient's part on a locked screen; and a letter kept as it went out. */
+async function consented(world: World, patient: string, nurse: string, physician: string): Promise<void> {
+  const form = world.ground.consents.templates[0]
+  if (!form) throw new Error('no form of consent')
+  const consent = uuid7()
+  const path = `/api/patients/${patient}/consents`
+  const head = () => ({ id: uuid7(), at: new Date().toISOString() })
+  const must = async (method: string, to: string, cookie: string, body?: object) => {
+    const answer = await world.ask(method, to, cookie, body)
+    expect(answer.status, `${to}: ${answer.text}`).toBeLessThan(400)
+    return answer.text
+  }
+  const places = form.template.slots.map(({ id, kind, choices = [] }) => [
+    id,
+    kind === 'choice' ? (choices[0] ?? '') : kind === 'line' || kind === 'text' ? id : '1',
+  ])
+  const data = { form: form.ref, fill: Object.fromEntries(places) }
+  await must('POST', path, nurse, { ...head(), consent, type: 'prepare', data })
+  const { pass } = JSON.parse(await must('POST', `${path}/${consent}/hand-over`, nurse, { ...head(), type: 'hand-over' }))
+  await must('POST', '/api/lock', nurse)
+  await must('POST', `${path}/${consent}/desk`, nurse, { pass })
+  const desk = (type: string, what: object) => must('POST', `${path}/${consent}/desk/commands`, nurse, { ...head(), pass, type, data: what })
+  for (const { id } of form.template.sections) await desk('read-section', { section: id })
+  await desk('sign-patient', { signature: { name: 'Wren Hale' } })
+  await world.unlockAll()
+  await must('POST', `${path}/${consent}/commands`, physician, { ...head(), type: 'sign-clinician', data: { capacity: true, answered: true } })
+  await world.ask('GET', `${path}/${consent}/consent.pdf`, nurse)
+  await world.ask('GET', `/api/patients/${patient}/sent-letters/${uuid7()}/letter.pdf`, nurse)
 }
 
 /** Seals twice, as on two days, and gives the whole record out. */

@@ -11,6 +11,7 @@ export type StreamKind =
   | 'safety'
   | 'consent'
   | 'draft'
+  | 'letter'
   | 'course'
   | 'session'
   | 'container'

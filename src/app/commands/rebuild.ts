@@ -1,4 +1,5 @@
 import { clinicModel } from '../../care/clinic/clinic.store.ts'
+import { consentModel } from '../../care/consent/consent.store.ts'
 import { factsModel } from '../../care/facts/facts.store.ts'
 import { patientModel } from '../../care/patient/patient.store.ts'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
@@ -35,6 +36,7 @@ export function rebuildAll(database: Database): Promise<Rebuilt> {
     projections: projections(versions),
     models: {
       clinic: clinicModel,
+      consent: consentModel,
       patient: patientModel,
       session: sessionModel(versions),
       staff: staffModel,

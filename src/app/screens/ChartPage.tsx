@@ -1,4 +1,6 @@
+import { ConsentsCard } from '../../care/consent/ConsentsCard.tsx'
 import { KnownCard } from '../../care/facts/KnownCard.tsx'
+import { LettersCard } from '../../care/letter/LettersCard.tsx'
 import { ChartScreen } from '../../care/patient/ChartScreen.tsx'
 import { SafetyCard } from '../../care/safety/SafetyCard.tsx'
 import { TasksCard } from '../../care/task/TasksCard.tsx'
@@ -11,6 +13,8 @@ export const ChartPage = ({ id }: { readonly id: string }) => (
       <>
         <SafetyCard id={id} />
         <TasksCard patient={id} />
+        <ConsentsCard id={id} />
+        <LettersCard id={id} />
         <KnownCard id={id} />
       </>
     }

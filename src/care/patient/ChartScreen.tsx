@@ -14,6 +14,7 @@ import { age, clock, date } from '../../ui/words.ts'
 import { AllergiesCard } from './AllergiesCard.tsx'
 import type { Chart } from './answers.ts'
 import { BreakGlass } from './BreakGlass.tsx'
+import { ContactsCard } from './ContactsCard.tsx'
 import { PersonCard } from './PersonCard.tsx'
 import { RestrictionCard } from './RestrictionCard.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
@@ -65,6 +66,7 @@ function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { read
       {more}
       <AllergiesCard id={id} patient={patient} />
       <PersonCard id={id} patient={patient} />
+      <ContactsCard id={id} patient={patient} />
       <RestrictionCard id={id} patient={patient} />
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { Decision, Reason } from '../../medicine/record.ts'
 import type { Instant } from '../../medicine/time.ts'
 import { noneObjections, recordObjections, withdrawObjections } from './allergies.ts'
+import { contactObjections, contactWithdrawObjections, tidyContact } from './contacts.ts'
 import { demographicsObjections, demographicsQuestions, sameDemographics, tidy } from './demographics.rules.ts'
 import type { Patient, PatientFact, PatientOrder, Registered } from './patient.types.ts'
 
@@ -45,6 +46,10 @@ function objections(patient: Registered, order: PatientOrder, around: Around): R
       return withdrawObjections(patient, order.data)
     case 'no-known-allergies':
       return noneObjections(patient)
+    case 'record-contact':
+      return contactObjections(patient, order.data)
+    case 'withdraw-contact':
+      return contactWithdrawObjections(patient, order.data)
     case 'restrict-chart':
       return [...noReason(order.data.reason), ...(order.data.staff.length === 0 ? [nobody] : [])]
     case 'unrestrict-chart':
@@ -77,6 +82,10 @@ function factOf(order: PatientOrder): PatientFact {
       return { type: 'allergy-withdrawn', data: order.data }
     case 'no-known-allergies':
       return { type: 'no-known-allergies', data: {} }
+    case 'record-contact':
+      return { type: 'contact-recorded', data: tidyContact(order.data) }
+    case 'withdraw-contact':
+      return { type: 'contact-withdrawn', data: order.data }
     case 'restrict-chart':
       return { type: 'chart-restricted', data: { ...order.data, staff: [...new Set(order.data.staff)] } }
     case 'unrestrict-chart':

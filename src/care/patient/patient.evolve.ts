@@ -7,7 +7,7 @@ export const fold = (facts: readonly PatientRecorded[]): Patient => facts.reduce
 
 export function evolve(patient: Patient, fact: PatientRecorded): Patient {
   if (fact.type === 'patient-registered') {
-    return { status: 'registered', seq: fact.seq, registeredAt: fact.at, allergies: [], allergyStatus: 'unknown', ...fact.data }
+    return { status: 'registered', seq: fact.seq, registeredAt: fact.at, allergies: [], allergyStatus: 'unknown', contacts: [], ...fact.data }
   }
   return patient.status === 'none' ? patient : changed({ ...patient, seq: fact.seq }, fact)
 }
@@ -27,6 +27,12 @@ function changed(patient: Registered, fact: Exclude<PatientRecorded, { type: 'pa
     }
     case 'no-known-allergies':
       return { ...patient, allergyStatus: 'none-known' }
+    case 'contact-recorded': {
+      const known = patient.contacts.some(({ id }) => id === fact.data.id)
+      return { ...patient, contacts: known ? patient.contacts.map((one) => (one.id === fact.data.id ? fact.data : one)) : [...patient.contacts, fact.data] }
+    }
+    case 'contact-withdrawn':
+      return { ...patient, contacts: patient.contacts.filter(({ id }) => id !== fact.data.contact) }
     case 'chart-restricted':
       return { ...patient, restrictedTo: fact.data.staff }
     case 'chart-unrestricted': {

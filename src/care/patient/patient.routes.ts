@@ -32,6 +32,8 @@ const rights = {
   'record-allergy': 'session.prepare',
   'withdraw-allergy': 'session.prepare',
   'no-known-allergies': 'session.prepare',
+  'record-contact': 'patient.register',
+  'withdraw-contact': 'patient.register',
   'restrict-chart': 'chart.restrict',
   'unrestrict-chart': 'chart.restrict',
 } as const
@@ -100,7 +102,7 @@ export function patientRoutes({ journal, sessionsOf, openUntil, chartChanged }: 
         {
           method: 'post',
           path: '/patients/{id}/commands',
-          summary: 'Write into a chart: allergies, corrections, who may open it',
+          summary: 'Write into a chart: allergies, contacts, corrections, who may open it',
           request: { params: z.object({ id }), body: body(z.intersection(commandHead, wire.chartOrder), ALLERGY) },
           responses: done,
         },

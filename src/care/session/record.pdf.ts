@@ -1,30 +1,15 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { msOf } from '../../medicine/time.ts'
-import { lines, linesOf, SHORT, SIZES, sectionContent, sectionsContent, WARNING } from './record/blocks.pdf.ts'
+import { lines } from '../../platform/pdf/parts.ts'
+import { drawPdf } from '../../platform/pdf/pdf.ts'
+import { linesOf, SHORT, SIZES, sectionContent, sectionsContent, WARNING } from './record/blocks.pdf.ts'
 import { chartSvg } from './record/chart.svg.ts'
 import type { RecordContent } from './record/content.ts'
 import { CHART_WIDTH } from './record/frame.svg.ts'
 import { INK } from './record/svg.ts'
 
-const FONTS = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts/Roboto')
-
-pdfmake.setFonts({
-  Roboto: {
-    normal: join(FONTS, 'Roboto-Regular.ttf'),
-    bold: join(FONTS, 'Roboto-Medium.ttf'),
-    italics: join(FONTS, 'Roboto-Italic.ttf'),
-    bolditalics: join(FONTS, 'Roboto-MediumItalic.ttf'),
-  },
-})
-// The document asks for nothing but its fonts: no address is fetched, no other file is read.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS))
-
 /** The record on paper. The same content gives the same bytes, so that a hash can seal them. */
-export const recordPdf = (record: RecordContent): Promise<Buffer> => pdfmake.createPdf(definition(record)).getBuffer()
+export const recordPdf = (record: RecordContent): Promise<Buffer> => drawPdf(definition(record))
 
 const MARGIN = 48
 

@@ -3,10 +3,12 @@ import { type Instant, instant } from '../../medicine/time.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { routes } from '../../platform/http/http-app.ts'
 import { route } from '../../platform/http/route.ts'
+import { type Head, headOf } from '../../platform/journal/head.ts'
 import type { Journal } from '../../platform/journal/journal.ts'
+import { sha256 } from '../../platform/sealed/sealed.ts'
 import type { RecordInput } from './record/content.ts'
 import { recordPdf } from './record.pdf.ts'
-import { type Head, headOf, seal, sealedRecord, sha256 } from './record.store.ts'
+import { seal, sealedRecord } from './record.store.ts'
 import { sessionRecord } from './record.ts'
 import { seenBy } from './seen.ts'
 import type { Versions } from './session.model.store.ts'
@@ -65,7 +67,7 @@ export const recordRoutes = (parts: RecordParts) =>
 async function gather(parts: RecordParts, tx: Tx, clinic: string, id: string, facts: readonly SessionRecorded[]) {
   const found = await listed(tx, id)
   const last = facts.at(-1)
-  const head = await headOf(tx, clinic, id)
+  const head = await headOf(tx, clinic, { kind: 'session', id })
   const protocol = found && (await parts.versions.meet(tx, clinic, found.protocol))
   const [patient, about] = found ? [await parts.patient(tx, clinic, found.patient), await parts.clinic(tx)] : []
   if (!found || !last || !head || !protocol || !patient || !about) return null

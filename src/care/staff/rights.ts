@@ -40,6 +40,10 @@ export const RIGHTS = {
   'safety.answer': { says: 'Acknowledge and answer a safety concern', roles: ['physician', 'nurse', 'therapist'] },
   'safety.on-call': { says: 'Say who is on call for safety concerns', roles: ['owner', 'physician', 'nurse'] },
   'record.print': { says: 'Print a session record', roles: ['physician', 'nurse'] },
+  'consent.prepare': { says: 'Prepare a consent, answer its questions and hand it to the patient', roles: ['physician', 'nurse'] },
+  'consent.sign-clinician': { says: 'Sign a consent as the clinician, in one’s own name', roles: ['physician'] },
+  'consent.withdraw': { says: 'Note that a patient takes a consent back', roles: ['physician', 'nurse', 'therapist'] },
+  'letter.write': { says: 'Send letters about a decision', roles: ['physician', 'nurse'] },
   'staff.see': { says: 'See who works here', roles: ['owner', 'physician', 'nurse', 'therapist', 'front-desk'] },
   'staff.manage': { says: 'Add people, change their roles, let them go', roles: ['owner'] },
   'clinic.settings': { says: 'Change the clinic: name, chairs, doors', roles: ['owner'] },
@@ -68,6 +72,7 @@ const PERSONAL: ReadonlySet<Right> = new Set([
   'gate.override',
   'protocol.confirm',
   'safety.answer',
+  'consent.sign-clinician',
   'staff.manage',
   'token.manage',
 ])

@@ -1,4 +1,5 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js'
+import { lines } from '../../../platform/pdf/parts.ts'
 import type { Block, Check, Column, Line, Paragraph, Row, RowMark, Section } from './content.ts'
 import { dot, INK, line, picture, shape } from './svg.ts'
 
@@ -75,29 +76,6 @@ function blockContent(block: Block): Content {
       return block satisfies never
   }
 }
-
-const QUIET: CustomTableLayout = {
-  hLineWidth: () => 0,
-  vLineWidth: () => 0,
-  paddingLeft: (i) => (i === 0 ? 0 : 6),
-  paddingRight: () => 0,
-  paddingTop: () => 1.1,
-  paddingBottom: () => 1.1,
-}
-
-export const lines = (rows: readonly Line[], labelWidth = 66): Content => ({
-  layout: QUIET,
-  table: {
-    widths: [labelWidth, '*'],
-    body: rows.map((row): TableCell[] => [{ text: row.label, color: INK.soft }, spoken(row)]),
-  },
-})
-
-const spoken = ({ value, drawing }: Line): TableCell =>
-  drawing ? { stack: [{ text: value }, { svg: signature(drawing), width: 105, margin: [0, 2, 0, 2] }] } : { text: value }
-
-const signature = (path: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100"><path d="${path}" fill="none" stroke="${INK.text}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 
 const RULED: CustomTableLayout = {
   hLineWidth: (i) => (i === 0 ? 0 : i === 1 ? 0.8 : 0.4),

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { HoldButton } from '../../../../ui/HoldButton.tsx'
 import { Note } from '../../../../ui/Note.tsx'
+import { SignaturePad } from '../../../../ui/SignaturePad.tsx'
 import { clock } from '../../../../ui/words.ts'
 import { useDraft, useOption, useRoom } from '../context.tsx'
 import { Answers } from '../form/Answers.tsx'
 import { useGive } from '../form/useGive.tsx'
-import { SignaturePad } from './SignaturePad.tsx'
 
 const ADVICE = 'Written advice: no driving, machines or decisions until after a night’s sleep; whom to call'
 
