@@ -1,5 +1,7 @@
 import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clinic.store.ts'
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
+import { intakeProjection } from '../care/intake/intake.store.ts'
+import { referralProjection } from '../care/intake/referral.store.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
@@ -82,6 +84,8 @@ export const projections = (versions: Versions): readonly Projection[] => [
   clinicProjection,
   staffProjection,
   patientProjection,
+  intakeProjection,
+  referralProjection,
   sessionProjection(versions),
   taskProjection,
 ]

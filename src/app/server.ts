@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { intakeRoutes } from '../care/intake/intake.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -28,6 +29,7 @@ import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
+import { intakeParts } from './intake.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
 import { peopleOf } from './people.ts'
@@ -86,6 +88,14 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
       chairs: (clinic) => database.as(clinic, async (tx) => (await chairsOf(tx)).filter(({ retired }) => !retired).map(({ id }) => id)),
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
+    intakeRoutes(
+      intakeParts(ground, intakeAsks, {
+        raiseConcern: async () => {},
+        crisisLines: async () => [],
+        peerOf: (c) => safely(() => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust)),
+        secure: origins.length > 0 && origins.every((origin) => origin.startsWith('https://')),
+      }),
+    ),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
