@@ -1,18 +1,32 @@
 import { clinicOf } from '../care/clinic/clinic.store.ts'
-import { decide as decideFacts, type FactsOrder } from '../care/facts/facts.ts'
 import { factsModel, factsOf, factsStream } from '../care/facts/facts.store.ts'
+import { decide as decideFacts, type FactsOrder } from '../care/facts/facts.ts'
+import { weeksNeeded } from '../care/intake/adequacy.ts'
 import type { Ingredient } from '../care/intake/ingredients.ts'
 import { readInstruments } from '../care/intake/instrument.load.ts'
 import type { Command, IntakeParts } from '../care/intake/parts.routes.ts'
 import { patientModel, patientStream } from '../care/patient/patient.store.ts'
 import { decide as decidePatient } from '../care/patient/patient.ts'
-import type { FactDefinition } from '../medicine/rules/types.ts'
+import type { FactDefinition, Policy } from '../medicine/rules/types.ts'
 import type { Ground } from './house.ts'
 
 const INSTRUMENTS = new URL('../../instruments', import.meta.url).pathname
 
 type Rest = Pick<IntakeParts, 'raiseConcern' | 'crisisLines' | 'peerOf' | 'secure'>
 export type Asks = { readonly facts: readonly FactDefinition[]; readonly ingredients: readonly Ingredient[]; readonly weeksNeeded: number | null }
+
+type Book = {
+  readonly catalogue: { readonly facts: readonly FactDefinition[] }
+  readonly ingredients: readonly Ingredient[]
+  readonly policies: readonly Policy[]
+}
+
+/** What is asked, as the documents in force say. */
+export const asksOf = ({ catalogue, ingredients, policies }: Book): Asks => ({
+  facts: catalogue.facts,
+  ingredients,
+  weeksNeeded: weeksNeeded(policies)?.value ?? null,
+})
 
 /** What the intake needs of its neighbours: facts, patients, the clinic. */
 export function intakeParts({ journal, database }: Pick<Ground, 'journal' | 'database'>, asks: Asks, rest: Rest): IntakeParts {

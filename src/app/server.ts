@@ -29,7 +29,7 @@ import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
-import { intakeParts } from './intake.ts'
+import { asksOf, intakeParts } from './intake.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
 import { peopleOf } from './people.ts'
@@ -89,7 +89,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
     intakeRoutes(
-      intakeParts(ground, intakeAsks, {
+      intakeParts(ground, asksOf((ground as { rulebook?: never }).rulebook ?? { catalogue: { facts: [] }, ingredients: [], policies: [] }), {
         raiseConcern: async () => {},
         crisisLines: async () => [],
         peerOf: (c) => safely(() => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust)),
@@ -143,3 +143,12 @@ const nobodyBetween =
       return false // came without a socket, as in tests
     }
   }
+
+/** A request that came without a socket, as in tests, has no address. */
+function safely<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}

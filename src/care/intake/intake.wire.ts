@@ -24,8 +24,8 @@ export const answerBody = z.object({ step: words(200), given })
 export const sendBody = z.object({
   intake: id,
   person: z.union([
-    z.object({ patient: words(64) }),
     z.object({ patient: id, givenName: words(100), familyName: words(100), birthDate: birthDate.exactOptional() }),
+    z.object({ patient: words(64) }),
   ]),
 })
 export const reasonBody = z.object({ reason: words(500) })

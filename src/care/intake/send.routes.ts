@@ -124,12 +124,7 @@ export function sendRoutes(parts: IntakeParts) {
         const { id: intake } = c.req.valid('param')
         const { text, hash } = makeSecret(c.var.clinic)
         const until = addMinutes(nowOf(c), LINK_DAYS * 24 * 60)
-        const outcome = await execute(
-          c,
-          intake,
-          c.req.valid('json'),
-          { type: 'make-link', data: { hash, until } },
-        )
+        const outcome = await execute(c, intake, c.req.valid('json'), { type: 'make-link', data: { hash, until } })
         if (outcome.kind !== 'done')
           return outcome.kind === 'refused' && outcome.because[0]?.code === 'no-such-intake' ? c.json(noIntake, 404) : answerRefusal(c, outcome)
         const state = await intakeOf(journal, c.var.clinic, intake)

@@ -26,7 +26,7 @@ export const factStep = (fact: string): string => `fact:${fact}`
 export const itemStep = (instrument: string, linkId: string): string => `item:${instrument}/${linkId}`
 
 /** Asked on the day of a session, not before. */
-const ANOTHER_DAY = new Set(['today'])
+const ANOTHER_DAY = 'today'
 /** Proved at the door. */
 const KNOWN_ALREADY = new Set(['birth-date'])
 /** What somebody comes for; a scale may be for those alone. */
@@ -68,8 +68,11 @@ const factsOfScale = (one: Questionnaire): readonly string[] =>
 const placeOfScales = (facts: readonly FactDefinition[], computed: ReadonlySet<string>): string | undefined =>
   (facts.find(({ id }) => computed.has(id)) ?? facts.find(({ id }) => id === REASON) ?? facts.at(-1))?.section
 
-const isAsked = ({ id, section, from, ask }: FactDefinition): boolean =>
-  ask.patient !== undefined && from.includes('patient') && !ANOTHER_DAY.has(section) && !KNOWN_ALREADY.has(id)
+const isAsked = ({ id, section, from, ask, type }: FactDefinition): boolean =>
+  ask.patient !== undefined && from.includes('patient') && section.toLowerCase() !== ANOTHER_DAY && !KNOWN_ALREADY.has(id) && !isTotal(type)
+
+/** The total of a scale is worked out from its questions, never typed in. */
+const isTotal = (type: FactDefinition['type']): boolean => type.kind === 'number' && type.unit === '{score}'
 
 const isForThem = ({ askedOf: condition }: FactDefinition, answers: Answers): boolean =>
   !condition || applies(condition, (fact) => saidValue(answers[factStep(fact)]?.given)) !== 'not-met'
