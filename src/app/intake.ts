@@ -7,7 +7,8 @@ import { readInstruments } from '../care/intake/instrument.load.ts'
 import type { Command, IntakeParts } from '../care/intake/parts.routes.ts'
 import { patientModel, patientStream } from '../care/patient/patient.store.ts'
 import { decide as decidePatient } from '../care/patient/patient.ts'
-import type { FactDefinition, Policy } from '../medicine/rules/types.ts'
+import type { Rulebook } from '../care/policy/policy.ts'
+import type { FactDefinition } from '../medicine/rules/types.ts'
 import type { Ground } from './house.ts'
 
 const INSTRUMENTS = new URL('../../instruments', import.meta.url).pathname
@@ -15,14 +16,8 @@ const INSTRUMENTS = new URL('../../instruments', import.meta.url).pathname
 type Rest = Pick<IntakeParts, 'raiseConcern' | 'crisisLines' | 'peerOf' | 'secure'>
 export type Asks = { readonly facts: readonly FactDefinition[]; readonly ingredients: readonly Ingredient[]; readonly weeksNeeded: number | null }
 
-type Book = {
-  readonly catalogue: { readonly facts: readonly FactDefinition[] }
-  readonly ingredients: readonly Ingredient[]
-  readonly policies: readonly Policy[]
-}
-
 /** What is asked, as the documents in force say. */
-export const asksOf = ({ catalogue, ingredients, policies }: Book): Asks => ({
+export const asksOf = ({ catalogue, ingredients, policies }: Rulebook): Asks => ({
   facts: catalogue.facts,
   ingredients,
   weeksNeeded: weeksNeeded(policies)?.value ?? null,

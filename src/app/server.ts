@@ -89,7 +89,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     }),
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
     intakeRoutes(
-      intakeParts(ground, asksOf((ground as { rulebook?: never }).rulebook ?? { catalogue: { facts: [] }, ingredients: [], policies: [] }), {
+      intakeParts(ground, asksOf(ground.rulebook), {
         raiseConcern: async () => {},
         crisisLines: async () => [],
         peerOf: (c) => safely(() => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust)),

@@ -35,7 +35,10 @@ export const CrisisLines = ({ lines }: { readonly lines: readonly CrisisLine[] }
   </ul>
 )
 
-type Props = { readonly lines: readonly CrisisLine[]; readonly words: { readonly button: string; readonly more: string; readonly danger: string; readonly close: string } }
+type Props = {
+  readonly lines: readonly CrisisLine[]
+  readonly words: { readonly button: string; readonly more: string; readonly danger: string; readonly close: string }
+}
 
 /** Help in a crisis, one tap away and in the same place on every page a patient sees. */
 export function CrisisHelp({ lines, words }: Props) {

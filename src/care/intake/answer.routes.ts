@@ -109,7 +109,7 @@ async function answer(parts: IntakeParts, c: Context<Env>, here: Visitor, { step
   const wrong = step ? misfit(step, given) : noSuchQuestion
   if (!step || wrong) return refuse(c, { kind: 'refused', because: [wrong ?? noSuchQuestion] })
   const help = inDanger(step, given)
-  const calling = help ? raise(parts, here, head.at, step, given) : null
+  const calling = help ? raise(parts, here, head, step, given) : null
   const saved = await save(parts, here, head, step, given)
   if (calling) await calling
   return saved.kind === 'done' ? c.json({ seq: saved.seq, help }, 200) : refuse(c, saved)
@@ -118,8 +118,8 @@ async function answer(parts: IntakeParts, c: Context<Env>, here: Visitor, { step
 const noSuchQuestion: Reason = { code: 'no-such-question', message: 'This question is no longer asked.' }
 
 /** A failed call is thrown once the answer is kept: the phone sends it again, and it is called for again. */
-function raise({ raiseConcern }: IntakeParts, { clinic, by, via, id, intake }: Visitor, at: Instant, step: Step, given: Given): Promise<unknown> {
-  const concern = { patient: intake.patient, item: safetyItem(step), answer: safetyAnswer(step, given), where: { kind: 'intake' as const, id } }
+function raise({ raiseConcern }: IntakeParts, { clinic, by, via, id, intake }: Visitor, { id: command, at }: Head, step: Step, given: Given): Promise<unknown> {
+  const concern = { patient: intake.patient, item: safetyItem(step), answer: safetyAnswer(step, given), where: { kind: 'intake' as const, id }, id: command }
   const calling = raiseConcern(clinic, by, via, at, concern)
   // Looked at after the answer is kept; until then nobody listens, and that is no fault of its own.
   calling.catch(() => {})

@@ -213,7 +213,7 @@ test('a "yes" to thoughts of suicide calls for help at once, and says so to the 
   const device = await phone(one)
   raised.length = 0
   expect((await say(one.intake, device, 'fact:suicidal-thoughts', yes)).body.help).toBe(true)
-  expect(raised).toEqual([{ patient: one.patient, item: 'suicidal-thoughts', answer: true, where: { kind: 'intake', id: one.intake } }])
+  expect(raised).toEqual([{ patient: one.patient, item: 'suicidal-thoughts', answer: true, where: { kind: 'intake', id: one.intake }, id: expect.any(String) }])
   expect((await say(one.intake, device, 'fact:suicidal-thoughts', no)).body.help).toBe(false)
   expect(raised).toHaveLength(1)
 })

@@ -19,6 +19,8 @@ export type Concern = {
   readonly item: string
   readonly answer: number | boolean | string
   readonly where: { readonly kind: 'intake'; readonly id: string }
+  /** The answer's own id: called for twice it is one concern. */
+  readonly id: string
 }
 
 export type IntakeParts = {

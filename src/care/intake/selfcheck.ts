@@ -88,8 +88,7 @@ export const CHECK: readonly CheckQuestion[] = [
 export type Chosen = Readonly<Record<string, string>>
 
 /** Why a doctor looks, for each answer that was given. There is no sum of it. */
-export const lookedAt = (chosen: Chosen): readonly string[] =>
-  CHECK.flatMap(({ id, answers }) => answers.find((one) => one.id === chosen[id])?.looks ?? [])
+export const lookedAt = (chosen: Chosen): readonly string[] => CHECK.flatMap(({ id, answers }) => answers.find((one) => one.id === chosen[id])?.looks ?? [])
 
 /** What goes along when somebody chooses to share it. */
 export const sharedOf = (chosen: Chosen): readonly { readonly question: string; readonly answer: string }[] =>
