@@ -105,6 +105,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],
+  intake: ['/api/intakes', '/api/patients/', '/api/instruments'],
+  referral: ['/api/referrals', '/api/intakes'],
 }
 
 function Follow() {

@@ -38,6 +38,9 @@ const thresholds = [
   threshold('/second-factor', pages.SecondFactorScreen),
   threshold('/who', pages.WhoScreen),
   threshold('/join', pages.JoinScreen),
+  // A patient's own pages: no sign-in, no rail.
+  threshold('/intake', pages.IntakeScreen),
+  threshold('/check', pages.CheckScreen),
   // With the server gone nobody can be asked who is signed in; the page asks the server itself, if it is there.
   threshold('/downtime', pages.DowntimeScreen),
 ]
@@ -50,6 +53,8 @@ const desks = [
   page('/patients', 'patient.list', pages.PatientsScreen),
   page('/patients/new', 'patient.register', pages.RegisterScreen),
   page('/patients/$id', 'patient.list', pages.ChartScreen),
+  page('/patients/$id/intake', 'chart.read', pages.PatientIntakeScreen),
+  page('/intakes', 'intake.send', pages.IntakesScreen),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),
   page('/protocols/$id', 'protocol.read', pages.ProtocolScreen),
