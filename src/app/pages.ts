@@ -23,7 +23,5 @@ export const TeachingScreen = lazy(() => import('../care/teaching/TeachingScreen
 export const DevicesScreen = lazy(() => import('../care/monitor/DevicesScreen.tsx'), 'DevicesScreen')
 export const StaffScreen = lazy(() => import('../care/staff/StaffScreen.tsx'), 'StaffScreen')
 export const SettingsScreen = lazy(() => import('../care/clinic/SettingsScreen.tsx'), 'SettingsScreen')
-export const IntakeScreen = lazy(() => import('../care/intake/IntakeScreen.tsx'), 'IntakeScreen')
-export const CheckScreen = lazy(() => import('../care/intake/CheckScreen.tsx'), 'CheckScreen')
 export const IntakesScreen = lazy(() => import('../care/intake/IntakesScreen.tsx'), 'IntakesScreen')
 export const PatientIntakeScreen = lazy(() => import('../care/intake/PatientIntakeScreen.tsx'), 'PatientIntakeScreen')

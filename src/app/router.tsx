@@ -38,9 +38,6 @@ const thresholds = [
   threshold('/second-factor', pages.SecondFactorScreen),
   threshold('/who', pages.WhoScreen),
   threshold('/join', pages.JoinScreen),
-  // A patient's own pages: no sign-in, no rail.
-  threshold('/intake', pages.IntakeScreen),
-  threshold('/check', pages.CheckScreen),
   // With the server gone nobody can be asked who is signed in; the page asks the server itself, if it is there.
   threshold('/downtime', pages.DowntimeScreen),
 ]

@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { get, post } from '../../ui/api.ts'
-import { useAct } from '../../ui/ask.ts'
 import { CrisisLines } from '../../ui/CrisisHelp.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { uuidv7 } from '../../ui/uuid.ts'
 import { Choices } from './phone/Choices.tsx'
 import { Frame } from './phone/Frame.tsx'
 import type { Clinic } from './phone/types.ts'
+import { useTry, Wrong } from './phone/useTry.tsx'
 import { CHECK, type Chosen, lookedAt, sharedOf } from './selfcheck.ts'
 import { WORDS } from './words.ts'
 
@@ -16,19 +14,19 @@ type Here = { readonly clinic: (Clinic & { readonly id: string }) | null; readon
 /** The public self-check: what is chosen stays in this page until somebody sends it. It is asked for nothing and answers no "yes" or "no". */
 export function CheckScreen() {
   const [chosen, setChosen] = useState<Chosen>({})
-  const here = useQuery<Here | null>({
-    queryKey: ['check'],
-    retry: false,
-    queryFn: async () => get<Here>('/api/check').then((answer) => (answer.ok ? answer.value : null)),
-  })
+  const [here, setHere] = useState<Here | null | 'asking'>('asking')
+  useEffect(() => {
+    void get<Here>('/api/check').then((answer) => setHere(answer.ok ? answer.value : null))
+  }, [])
+  const known = here === 'asking' ? null : here
   const looks = lookedAt(chosen)
   return (
-    <Frame clinic={here.data?.clinic?.name ?? ''} lines={here.data?.lines ?? []} title={WORDS.check.title} of="check">
+    <Frame clinic={known?.clinic?.name ?? ''} lines={known?.lines ?? []} title={WORDS.check.title} of="check">
       <p>{WORDS.check.says}</p>
       <p>
         <strong>{WORDS.check.device}</strong>
       </p>
-      <CrisisLines lines={here.data?.lines ?? []} />
+      <CrisisLines lines={known?.lines ?? []} />
       {CHECK.map(({ id, asks, answers }) => (
         <Choices
           key={id}
@@ -56,7 +54,7 @@ export function CheckScreen() {
           {WORDS.check.clear}
         </button>
       )}
-      {here.data?.clinic ? <AskForVisit chosen={chosen} /> : here.isFetched && <p className="wm-soft">{WORDS.check.alone}</p>}
+      {known?.clinic ? <AskForVisit chosen={chosen} /> : here !== 'asking' && <p className="wm-soft">{WORDS.check.alone}</p>}
     </Frame>
   )
 }
@@ -65,7 +63,7 @@ function AskForVisit({ chosen }: { readonly chosen: Chosen }) {
   const [id] = useState(uuidv7)
   const [form, setForm] = useState({ name: '', contact: '', message: '', website: '', share: true })
   const [sent, setSent] = useState(false)
-  const { busy, error, act } = useAct()
+  const { busy, error, act } = useTry()
   const field = useId()
   const put = (part: Partial<typeof form>) => setForm({ ...form, ...part })
   if (sent)
@@ -112,7 +110,7 @@ function AskForVisit({ chosen }: { readonly chosen: Chosen }) {
         <input type="checkbox" checked={form.share} onChange={(event) => put({ share: event.currentTarget.checked })} />
         {WORDS.check.share}
       </label>
-      <ErrorNote error={error} />
+      <Wrong error={error} />
       <button type="submit" className="ph-go" disabled={busy}>
         {WORDS.check.send}
       </button>

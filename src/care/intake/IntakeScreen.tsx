@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
-import { get, post, type Refusal } from '../../ui/api.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { type Answer, get, post } from '../../ui/api.ts'
 import { Asking } from './phone/Asking.tsx'
 import { Door } from './phone/Door.tsx'
 import { Frame } from './phone/Frame.tsx'
@@ -10,29 +9,29 @@ import { WORDS } from './words.ts'
 /** The page behind a patient's link. The secret is after the #, so it never reaches a server's log. */
 export function IntakeScreen() {
   const [link] = useState(() => location.hash.slice(1))
-  const opened = useQuery<Opened, Refusal>({
-    queryKey: ['intake-link', link],
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const answer = await post<Opened>('/api/intake/open', { link })
-      if (!answer.ok) throw answer.error
-      return answer.value
-    },
-  })
-  if (opened.data) return <Inside link={link} opened={opened.data} />
-  if (opened.isPending)
+  const [opened, setOpened] = useState<Answer<Opened> | null>(null)
+  const open = useCallback(() => void post<Opened>('/api/intake/open', { link }).then(setOpened), [link])
+  useEffect(open, [open])
+  useEffect(() => {
+    // Another link in the same tab is another page.
+    const changed = () => location.reload()
+    window.addEventListener('hashchange', changed)
+    return () => window.removeEventListener('hashchange', changed)
+  }, [])
+  if (opened?.ok) return <Inside link={link} opened={opened.value} />
+  if (!opened)
     return (
       <Frame clinic="" lines={[]} title={WORDS.door.title} of="opening">
         {null}
       </Frame>
     )
-  const away = opened.error?.status !== 404 && opened.error?.status !== 400
+  const { status, message } = opened.error
+  const away = status !== 404 && status !== 400
   return (
     <Frame clinic="" lines={[]} title={WORDS.door.over} of="over">
-      <p role="alert">{away ? (opened.error?.status === 429 ? opened.error.message : WORDS.door.noNet) : WORDS.door.overSays}</p>
+      <p role="alert">{away ? (status === 429 ? message : WORDS.door.noNet) : WORDS.door.overSays}</p>
       {away && (
-        <button type="button" className="ph-go" onClick={() => void opened.refetch()}>
+        <button type="button" className="ph-go" onClick={open}>
           {WORDS.door.again}
         </button>
       )}
@@ -47,11 +46,7 @@ function Inside({ link, opened }: { readonly link: string; readonly opened: Open
     const answer = await get<Mine>(`/api/intake/${intake}`)
     setMine(answer.ok ? answer.value : answer.error.status === 401 ? 'door' : 'away')
   }, [intake])
-  const [begun, setBegun] = useState(false)
-  if (!begun) {
-    setBegun(true)
-    void load()
-  }
+  useEffect(() => void load(), [load])
   const toDoor = useCallback(() => setMine('door'), [])
   if (mine === 'door') return <Door link={link} opened={opened} entered={() => void load()} />
   if (mine === 'opening')

@@ -48,6 +48,7 @@ export const WORDS = {
     some: 'There are more that I cannot name',
     search: 'Name',
     type: 'Type the first letters. You can use the name on the box.',
+    found: 'Medicines that fit',
     asTyped: 'Use this name as I typed it',
     keep: 'Keep this',
     cancel: 'Leave it',

@@ -1,8 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { command, post } from '../../../ui/api.ts'
-import { useAct } from '../../../ui/ask.ts'
 import { CrisisLines } from '../../../ui/CrisisHelp.tsx'
-import { ErrorNote } from '../../../ui/ErrorNote.tsx'
 import { inDanger } from '../danger.ts'
 import type { Given } from '../intake.types.ts'
 import { nextStep, progress, type Step, stepsOf } from '../steps.ts'
@@ -13,6 +11,7 @@ import type { Answered } from './queue.ts'
 import { Review } from './Review.tsx'
 import type { Mine } from './types.ts'
 import { type Saving, useAnswers } from './useAnswers.tsx'
+import { useTry, Wrong } from './useTry.tsx'
 
 type Place = { readonly at: string | 'start' | 'review'; readonly fromReview?: boolean; readonly help?: boolean }
 
@@ -31,7 +30,7 @@ export function Asking({
   const loaded = useMemo((): Answered => Object.fromEntries(mine.answers.map((one) => [one.step, one])), [mine])
   const { answers, answer, saving, refused } = useAnswers(intake, loaded, toDoor)
   const [place, setPlace] = useState<Place>({ at: 'start' })
-  const { busy, error, act } = useAct()
+  const { busy, error, act } = useTry()
   const steps = stepsOf(mine, answers)
   const step = steps.find(({ id }) => id === place.at)
   const { clinic } = mine
@@ -104,7 +103,7 @@ export function Asking({
   if (place.at === 'review')
     return (
       <Frame clinic={clinic.name} lines={clinic.lines} title={WORDS.review.title} of="review" foot={foot(() => setPlace({ at: steps.at(-1)?.id ?? 'start' }))}>
-        <ErrorNote error={error} />
+        <Wrong error={error} />
         <Review
           steps={steps}
           answers={answers}

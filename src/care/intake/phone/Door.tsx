@@ -1,15 +1,14 @@
 import { useState } from 'react'
 import { post } from '../../../ui/api.ts'
-import { useAct } from '../../../ui/ask.ts'
-import { ErrorNote } from '../../../ui/ErrorNote.tsx'
 import { WORDS } from '../words.ts'
 import { DateFields, dayOf, NO_DAY } from './DateFields.tsx'
 import { Frame } from './Frame.tsx'
 import type { Opened } from './types.ts'
+import { useTry, Wrong } from './useTry.tsx'
 
 /** The birth date proves that the link is theirs. */
 export function Door({ link, opened, entered }: { readonly link: string; readonly opened: Opened; readonly entered: () => void }) {
-  const { busy, error, act } = useAct()
+  const { busy, error, act } = useTry()
   const [day, setDay] = useState(NO_DAY)
   const [wrong, setWrong] = useState<string | null>(null)
   const { clinic, known, intake } = opened
@@ -37,7 +36,7 @@ export function Door({ link, opened, entered }: { readonly link: string; readonl
             {wrong}
           </p>
         )}
-        <ErrorNote error={error} />
+        <Wrong error={error} />
         <button type="submit" className="ph-go" disabled={busy}>
           {WORDS.door.go}
         </button>

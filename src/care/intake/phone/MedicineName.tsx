@@ -27,10 +27,10 @@ export function MedicineName({ list, pick }: Props) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <ul className="ph-hits" aria-label={WORDS.rows.search}>
+      <ul className="ph-hits" aria-label={WORDS.rows.found}>
         {hits.map(({ ingredient, by }) => (
           <li key={ingredient.rxnorm}>
-            <button type="button" onClick={() => pick(by === ingredient.name ? by : `${by} (${ingredient.name})`, ingredient)}>
+            <button type="button" className="ph-hit" onClick={() => pick(by === ingredient.name ? by : `${by} (${ingredient.name})`, ingredient)}>
               {by}
               {by !== ingredient.name && <span className="wm-soft"> {ingredient.name}</span>}
             </button>
@@ -38,7 +38,7 @@ export function MedicineName({ list, pick }: Props) {
         ))}
         {typed.trim() !== '' && (
           <li>
-            <button type="button" onClick={() => pick(typed.trim(), null)}>
+            <button type="button" className="ph-hit" onClick={() => pick(typed.trim(), null)}>
               “{typed.trim()}”<span className="wm-soft"> {WORDS.rows.asTyped}</span>
             </button>
           </li>
