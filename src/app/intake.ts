@@ -1,4 +1,4 @@
-import { clinicOf } from '../care/clinic/clinic.store.ts'
+import { clinicOf, clinics } from '../care/clinic/clinic.store.ts'
 import { factsModel, factsOf, factsStream } from '../care/facts/facts.store.ts'
 import { decide as decideFacts, type FactsOrder } from '../care/facts/facts.ts'
 import { weeksNeeded } from '../care/intake/adequacy.ts'
@@ -54,7 +54,7 @@ export function intakeParts({ journal, database }: Pick<Ground, 'journal' | 'dat
     clinicOf: async (tx) => (await clinicOf(tx)) ?? null,
     /** Clinics with somebody in them; the demonstration counts where there is no other. */
     async onlyClinic() {
-      const all = await database.acrossClinics((tx) => tx.sql<{ id: string; demo: boolean }>`select id, demo from waymark.clinic`)
+      const all = await clinics(database)
       const real = all.filter(({ demo }) => !demo)
       const those = real.length > 0 ? real : all
       return those.length === 1 ? (those[0]?.id ?? null) : null

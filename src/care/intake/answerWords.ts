@@ -32,11 +32,13 @@ function scalarWords(type: FieldType | undefined, value: Scalar, answers: FactDe
   return type?.kind === 'number' ? `${value} ${unitWords(type.unit)}` : String(value)
 }
 
+/** In the order of the catalogue: what comes back from the journal has forgotten the order it was typed in. */
 const rowWords = (row: Row, fields: Readonly<Record<string, FieldType>>): string =>
-  Object.entries(row)
-    .filter(([name]) => fields[name]?.kind !== 'code')
-    .map(([name, value]) => {
-      const words = scalarWords(fields[name], value, undefined)
-      return typeof value === 'boolean' || fields[name]?.kind === 'date' ? `${name.replaceAll('-', ' ')}: ${words}` : words
+  Object.entries(fields)
+    .flatMap(([name, field]) => {
+      const value = row[name]
+      if (value === undefined || field.kind === 'code') return []
+      const words = scalarWords(field, value, undefined)
+      return [field.kind === 'yes-no' || field.kind === 'date' ? `${name.replaceAll('-', ' ')}: ${words}` : words]
     })
     .join(', ')
