@@ -90,7 +90,16 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     patientRoutes({ journal, sessionsOf: (tx, _clinic, patient) => sessionsOf(tx, patient), openUntil, chartChanged: doors.charts.forget }),
     intakeRoutes(
       intakeParts(ground, asksOf(ground.rulebook), {
-        raiseConcern: async () => {},
+        raiseConcern: (clinic, by, via, at, { id, patient, item, answer, where }) =>
+          ground.openTask(clinic, by, via, at, {
+            id,
+            patient,
+            kind: 'safety',
+            title: 'Look after this patient now',
+            why: `Answered “${answer}” to ${item.replaceAll('-', ' ')} in the intake`,
+            dueAt: at,
+            from: where,
+          }),
         crisisLines: async () => [],
         peerOf: (c) => safely(() => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust)),
         secure: origins.length > 0 && origins.every((origin) => origin.startsWith('https://')),

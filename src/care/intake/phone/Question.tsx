@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Value } from '../../../medicine/rules/types.ts'
 import { optionOf } from '../../../medicine/scales/questionnaire.ts'
 import type { Given } from '../intake.types.ts'
@@ -25,11 +26,16 @@ const YES_NO = [
 /** One question and the ways to answer it; "I do not know" and "I would rather not say" are always two of them. */
 export function Question({ step, mine, given, give }: Props) {
   const open = given?.kind === 'unknown' ? given.why : undefined
+  const [writing, setWriting] = useState(false)
   return (
     <>
       {step.kind === 'fact' && step.fact.ask.help && <p className="wm-soft">{step.fact.ask.help}</p>}
-      {step.kind === 'item' ? <ItemAnswer step={step} given={given} give={give} /> : <FactAnswer step={step} mine={mine} given={given} give={give} />}
-      <div className="ph-unknown">
+      {step.kind === 'item' ? (
+        <ItemAnswer step={step} given={given} give={give} />
+      ) : (
+        <FactAnswer step={step} mine={mine} given={given} give={give} writing={setWriting} />
+      )}
+      <div className="ph-unknown" hidden={writing}>
         {(['does-not-know', 'rather-not-say'] as const).map((why) => (
           <button key={why} type="button" className="ph-quiet" aria-pressed={open === why} onClick={() => give({ kind: 'unknown', why }, true)}>
             {why === 'does-not-know' ? WORDS.asking.unknown : WORDS.asking.secret}
@@ -52,7 +58,9 @@ function ItemAnswer({ step, given, give }: Pick<Props, 'given' | 'give'> & { rea
   return <Choices label={label} options={options} chosen={typeof chosen === 'string' ? chosen : undefined} choose={choose} />
 }
 
-function FactAnswer({ step: { fact }, mine, given, give }: Omit<Props, 'step'> & { readonly step: Extract<Step, { kind: 'fact' }> }) {
+type FactProps = Omit<Props, 'step'> & { readonly step: Extract<Step, { kind: 'fact' }>; readonly writing: (is: boolean) => void }
+
+function FactAnswer({ step: { fact }, mine, given, give, writing }: FactProps) {
   const before = given?.kind === 'value' ? given.value : undefined
   const label = fact.ask.patient ?? fact.name
   const say = (value: Value, on = true) => give({ kind: 'value', value }, on)
@@ -70,7 +78,14 @@ function FactAnswer({ step: { fact }, mine, given, give }: Omit<Props, 'step'> &
       return <DateAnswer label={label} before={typeof before === 'string' ? before : undefined} save={(value) => say(value)} />
     case 'rows':
       return (
-        <RowsAnswer fact={fact} list={mine.ingredients} weeksNeeded={mine.weeksNeeded} before={typeof before === 'object' ? before : undefined} save={say} />
+        <RowsAnswer
+          fact={fact}
+          list={mine.ingredients}
+          weeksNeeded={mine.weeksNeeded}
+          before={typeof before === 'object' ? before : undefined}
+          save={say}
+          writing={writing}
+        />
       )
     case 'code':
     case 'text':

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { FieldType, Row, Scalar } from '../../../medicine/rules/types.ts'
 import { classOf, type Ingredient } from '../ingredients.ts'
 import { unitWords } from '../units.ts'
@@ -31,6 +31,20 @@ const labelOf = (field: string, fields: Fields): string => {
 export function RowForm({ fields, answers, list, before, keep, cancel }: Props) {
   const named = nameField(fields)
   const [row, setRow] = useState<Row>(before ?? {})
+  // Whoever goes back in the middle keeps what they typed; only "Leave it" lets it go.
+  const left = useRef({ row, keep, settled: false })
+  left.current = { ...left.current, row, keep }
+  useEffect(
+    () => () => {
+      const { row: typed, keep: keeps, settled } = left.current
+      if (!settled && typed !== before && typeof typed[named] === 'string') keeps(typed)
+    },
+    [before, named],
+  )
+  const settle = (then: () => void) => {
+    left.current.settled = true
+    then()
+  }
   const put = (field: string, value: Scalar | undefined) => {
     const { [field]: _, ...rest } = row
     setRow(value === undefined ? rest : { ...rest, [field]: value })
@@ -44,7 +58,7 @@ export function RowForm({ fields, answers, list, before, keep, cancel }: Props) 
     return (
       <div className="ph-form">
         <MedicineName list={list} pick={pick} />
-        <button type="button" className="ph-quiet" onClick={cancel}>
+        <button type="button" className="ph-quiet" onClick={() => settle(cancel)}>
           {WORDS.rows.cancel}
         </button>
       </div>
@@ -57,7 +71,7 @@ export function RowForm({ fields, answers, list, before, keep, cancel }: Props) 
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        keep(row)
+        settle(() => keep(row))
       }}
     >
       <h2>{row[named]}</h2>
@@ -68,7 +82,7 @@ export function RowForm({ fields, answers, list, before, keep, cancel }: Props) 
       <button type="submit" className="ph-go">
         {WORDS.rows.keep}
       </button>
-      <button type="button" className="ph-quiet" onClick={cancel}>
+      <button type="button" className="ph-quiet" onClick={() => settle(cancel)}>
         {WORDS.rows.cancel}
       </button>
     </form>

@@ -14,12 +14,18 @@ type Props = {
   readonly before: Rows | undefined
   /** Saved with every row; `on` when they are done with the list. */
   readonly save: (value: Rows, on: boolean) => void
+  /** While one is written, nothing else on the page answers for the list. */
+  readonly writing: (is: boolean) => void
 }
 
 /** A list that grows one by one; only "that is all of them" makes it whole. */
-export function RowsAnswer({ fact, list, weeksNeeded, before, save }: Props) {
+export function RowsAnswer({ fact, list, weeksNeeded, before, save, writing }: Props) {
   const [rows, setRows] = useState<readonly Row[]>(before?.rows ?? [])
-  const [open, setOpen] = useState<number | null>(null)
+  const [open, openAt] = useState<number | null>(null)
+  const setOpen = (at: number | null) => {
+    openAt(at)
+    writing(at !== null)
+  }
   const fields = fact.type.kind === 'rows' ? fact.type.fields : {}
   const put = (next: readonly Row[]) => {
     setRows(next)
