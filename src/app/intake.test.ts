@@ -272,6 +272,9 @@ test('an answer that was kept on one phone does not push a newer one from anothe
   const late = { id: uuid7(), at: new Date(now - 60_000).toISOString(), step: 'fact:aneurysm', given: no }
   await say(one.intake, device, 'fact:aneurysm', yes)
   expect((await ask(`/api/intake/${one.intake}/answers`, late, device)).status).toBe(200)
+  const open = { ...late, id: uuid7(), given: { kind: 'unknown', why: 'does-not-know' } }
+  expect((await ask(`/api/intake/${one.intake}/answers`, open, device)).status).toBe(200)
+  expect(await statements(one.patient)).toContainEqual({ fact: 'aneurysm', value: true, kind: 'patient' })
   const { body } = await ask(`/api/patients/${one.patient}/intakes`)
   expect(body.intakes[0].shown.find(({ question }: { question: string }) => question.includes('bulge'))).toMatchObject({
     answer: 'yes',

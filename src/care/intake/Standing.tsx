@@ -4,7 +4,7 @@ import { ago, many } from '../../ui/words.ts'
 import type { ListedIntake } from './answers.ts'
 
 export const says = ({ answered, lastAt, openedAt, openedBy }: ListedIntake, now: Instant): string =>
-  lastAt ? `${many(answered, 'answer')}, last ${ago(lastAt, now)} ago` : `sent ${ago(openedAt, now)} ago by ${openedBy}; not opened yet`
+  lastAt ? `${many(answered, 'answer')}, last ${ago(lastAt, now)}` : `sent ${ago(openedAt, now)} by ${openedBy}; not opened yet`
 
 /** Whether it is finished, under way, or cannot go on. */
 export function Standing({ of: { status, linkEnded, linkUntil }, now }: { readonly of: ListedIntake; readonly now: Instant }) {
