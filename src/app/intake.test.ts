@@ -278,7 +278,7 @@ test('an answer that was kept on one phone does not push a newer one from anothe
   const { body } = await ask(`/api/patients/${one.patient}/intakes`)
   expect(body.intakes[0].shown.find(({ question }: { question: string }) => question.includes('bulge'))).toMatchObject({
     answer: 'yes',
-    earlier: [{ answer: 'no' }],
+    earlier: [{ answer: 'no' }, { answer: 'does not know' }],
   })
 })
 
