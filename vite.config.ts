@@ -30,7 +30,7 @@ const kept = VitePWA({
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
     navigateFallback: '/index.html',
-    navigateFallbackDenylist: [/^\/api(\/|$)/],
+    navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/(intake|check)$/],
     cleanupOutdatedCaches: true,
     clientsClaim: true,
     skipWaiting: false,
@@ -51,6 +51,8 @@ export default defineConfig({
     // The page's policy allows no inline or data: content but images; every asset stays a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Two programs: the clinic's screens, and the few pages that patients see (docs/decisions/0067).
+    rolldownOptions: { input: { index: 'index.html', intake: 'intake.html' } },
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: process.env.WAYMARK_API ?? 'http://127.0.0.1:3000' } } },

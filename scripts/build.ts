@@ -11,7 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'dist/web')
 const record = join(root, 'dist/built-from.json')
-const ALWAYS = ['index.html', 'vite.config.ts', 'package-lock.json']
+const ALWAYS = ['index.html', 'intake.html', 'vite.config.ts', 'package-lock.json']
 
 type Hashes = Readonly<Record<string, string>>
 

@@ -2,6 +2,8 @@ import { clinicModel, clinicOf, clinicProjection, clinicStream, clinics } from '
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
 import { consentProjection } from '../care/consent/consent.store.ts'
 import { readConsents } from '../care/consent/template.load.ts'
+import { intakeProjection } from '../care/intake/intake.store.ts'
+import { referralProjection } from '../care/intake/referral.store.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
@@ -118,6 +120,8 @@ export const projections = (versions: Versions, policy: SafetyDocument = readSaf
   clinicProjection,
   staffProjection,
   patientProjection,
+  intakeProjection,
+  referralProjection,
   sessionProjection(versions),
   taskProjection,
   safetyProjection(policy),

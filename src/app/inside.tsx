@@ -124,6 +124,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   protocol: ['/api/protocols'],
   task: ['/api/tasks', '/api/patients/'],
   safety: ['/api/safety', '/api/patients/'],
+  intake: ['/api/intakes', '/api/patients/', '/api/instruments'],
+  referral: ['/api/referrals', '/api/intakes'],
 }
 
 function Follow() {

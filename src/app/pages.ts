@@ -33,3 +33,5 @@ export const ConsentDeskScreen = lazy(() => import('../care/consent/ConsentDeskS
 export const FormsScreen = lazy(() => import('../care/consent/FormsScreen.tsx'), 'FormsScreen')
 export const FormScreen = lazy(() => import('../care/consent/FormScreen.tsx'), 'FormScreen')
 export const LetterScreen = lazy(() => import('../care/letter/LetterScreen.tsx'), 'LetterScreen')
+export const IntakesScreen = lazy(() => import('../care/intake/IntakesScreen.tsx'), 'IntakesScreen')
+export const PatientIntakeScreen = lazy(() => import('../care/intake/PatientIntakeScreen.tsx'), 'PatientIntakeScreen')

@@ -57,6 +57,8 @@ const desks = [
   page('/patients/$id/letters/$kind', 'chart.read', pages.LetterScreen),
   page('/consent-forms', 'protocol.read', pages.FormsScreen),
   page('/consent-forms/$id', 'protocol.read', pages.FormScreen),
+  page('/patients/$id/intake', 'chart.read', pages.PatientIntakeScreen),
+  page('/intakes', 'intake.send', pages.IntakesScreen),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
   page('/tasks', 'task.see', pages.TasksScreen),
   page('/safety', 'safety.see', pages.SafetyScreen),

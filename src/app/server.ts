@@ -8,6 +8,7 @@ import { deskRoutes } from '../care/consent/desk.routes.ts'
 import { consentPaperRoutes } from '../care/consent/paper.routes.ts'
 import { factsRoutes } from '../care/facts/facts.routes.ts'
 import { IMPORTS, importRoutes } from '../care/facts/import.routes.ts'
+import { intakeRoutes } from '../care/intake/intake.routes.ts'
 import { letterRoutes } from '../care/letter/letter.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
@@ -38,6 +39,7 @@ import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
+import { asksOf, intakeParts } from './intake.ts'
 import { mapsFor } from './maps.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
@@ -105,6 +107,14 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     importRoutes({ journal, catalogue, readRecord: (chunks, person) => readRecord([{ chunks }], maps, person), person: chartPerson }),
     taskRoutes({ journal, people: patientsCalled, kept: keptCharts, staff: staffList }),
     safetyRoutes({ desk: ground.safety, database, people: patientsCalled, kept: keptCharts, staff: staffList, clinics: () => clinics(database) }),
+    intakeRoutes(
+      intakeParts(ground, asksOf(ground.rulebook), {
+        raiseConcern: ground.raiseConcern,
+        crisisLines: (clinic) => database.as(clinic, ground.safety.crisisLines),
+        peerOf: (c) => safely(() => peerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), trust)),
+        secure: origins.length > 0 && origins.every((origin) => origin.startsWith('https://')),
+      }),
+    ),
     downtimeRoutes({ desk, database, clinic: clinicOf, chairs: chairsOf, people: patientsCalled, patient }),
     consentRoutes(consents),
     deskRoutes(consents),
@@ -157,3 +167,12 @@ const nobodyBetween =
       return false // came without a socket, as in tests
     }
   }
+
+/** A request that came without a socket, as in tests, has no address. */
+function safely<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}

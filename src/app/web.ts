@@ -22,6 +22,9 @@ export function serveWeb(app: OpenAPIHono<Env>, root: string): void {
     c.header('cache-control', 'no-cache')
     return files(c, next)
   })
+  // What patients open is a small program of its own.
+  const patients = serveStatic({ root, path: 'intake.html' })
+  for (const address of ['/intake', '/check']) app.get(address, patients)
   // An address of the app that is no file is the app's own: it finds the page itself.
   const page = serveStatic({ root, path: 'index.html' })
   app.get('*', async (c, next) => {

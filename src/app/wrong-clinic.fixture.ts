@@ -96,6 +96,7 @@ export async function workADay(world: World): Promise<void> {
   await database.as(clinic.id, (tx) => protocols.version(tx, clinic.id, { hash: '0'.repeat(64) }))
   const { link } = await ask('POST', `/api/staff/${noa}/invitation`, owner.cookie, { data: {} })
   await world.ask('POST', '/api/invitations/open', undefined, { secret: link.split('#')[1] })
+  await questions(world, nurse.cookie)
   for (const { method, path } of doorsOf(world.app).doors)
     if (method === 'GET') await world.ask('GET', path.replaceAll(/\{\w+\}/g, path.includes('sessions') ? session : patient), physician.cookie)
 }
@@ -142,6 +143,18 @@ async function consented(world: World, patient: string, nurse: string, physician
   await must('POST', `${path}/${consent}/commands`, physician, { ...head(), type: 'sign-clinician', data: { capacity: true, answered: true } })
   await world.ask('GET', `${path}/${consent}/consent.pdf`, nurse)
   await world.ask('GET', `/api/patients/${patient}/sent-letters/${uuid7()}/letter.pdf`, nurse)
+}
+
+/** A patient's questions: a link, a wrong birth date, the right one, an answer; and a request that is declined. */
+async function questions(world: World, cookie: string): Promise<void> {
+  const head = () => ({ id: uuid7(), at: new Date().toISOString() })
+  const person = { patient: uuid7(), givenName: 'Robin', familyName: 'Vale', birthDate: '1980-02-29' }
+  const made = JSON.parse((await world.ask('POST', '/api/intakes', cookie, { ...head(), intake: uuid7(), person })).text) as { path: string; intake: string }
+  const link = made.path.split('#')[1]
+  await world.ask('POST', '/api/intake/open', undefined, { link })
+  for (const birthDate of ['1980-03-01', '1980-02-29']) await world.ask('POST', '/api/intake/enter', undefined, { link, birthDate })
+  const answered = await world.ask('POST', `/api/intakes/${made.intake}/revoke`, cookie, { ...head(), reason: 'sent to a wrong number' })
+  if (answered.status !== 200) throw new Error(answered.text)
 }
 
 /** Seals twice, as on two days, and gives the whole record out. */

@@ -55,6 +55,11 @@ function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { read
     <Page tab={name} back={back}>
       <div className="wm-page-head">
         <PatientHeading name={name} age={years} allergies={allergies} facts={facts} restricted={patient.restrictedTo !== undefined} />
+        {may('chart.read') && (
+          <Button component={Link} to={`/patients/${id}/intake`} variant="default" className="wm-screen-only">
+            Intake
+          </Button>
+        )}
         {may('session.schedule') && (
           <Button component={Link} to={`/patients/${id}/plan`} leftSection={<IconCalendarPlus size={20} />} className="wm-screen-only">
             Plan a session

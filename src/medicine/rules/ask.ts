@@ -93,4 +93,4 @@ export function fieldsOf(condition: RowCondition | undefined): readonly string[]
 
 export type CountCondition = Extract<Condition, { count: string }>
 export type FactCondition = Extract<Condition, { fact: string }>
-export type Fields = Readonly<Record<string, FieldType>>
+type Fields = Readonly<Record<string, FieldType>>
