@@ -45,4 +45,3 @@ const alone = {
 export const eligibilityDocument = z.strictObject({ ...alone, eligibility })
 export const overlayDocument = z.strictObject({ ...alone, extends: z.strictObject({ id }), eligibility: overlay })
 export const withSession = z.looseObject({ ...head, eligibility })
-type OverlayDocument = z.output<typeof overlayDocument>

@@ -93,4 +93,3 @@ export function fieldsOf(condition: RowCondition | undefined): readonly string[]
 
 export type CountCondition = Extract<Condition, { count: string }>
 export type FactCondition = Extract<Condition, { fact: string }>
-type Fields = Readonly<Record<string, FieldType>>
