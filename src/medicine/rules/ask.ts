@@ -1,4 +1,4 @@
-import type { CodeBook, Condition, FieldType, Row, RowCondition, Scalar, Span, Test } from './types.ts'
+import type { CodeBook, Condition, Row, RowCondition, Scalar, Span, Test } from './types.ts'
 import { type Answer, type Back, longerAgo, NO, type Now, readWhen, UNKNOWN, type When, within, YES } from './when.ts'
 
 /** What a question about dates needs beside the value: now, and where each span of the policy ends. */
