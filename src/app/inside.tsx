@@ -105,6 +105,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   staff: ['/api/staff', '/api/me'],
   clinic: ['/api/clinic', '/api/board', '/api/devices', '/api/me'],
   protocol: ['/api/protocols'],
+  facts: ['/api/patients/', '/api/decisions'],
+  decision: ['/api/patients/', '/api/decisions'],
 }
 
 function Follow() {

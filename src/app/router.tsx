@@ -51,6 +51,8 @@ const desks = [
   page('/patients/new', 'patient.register', pages.RegisterScreen),
   page('/patients/$id', 'patient.list', pages.ChartScreen),
   page('/patients/$id/plan', 'session.schedule', pages.PlanScreen),
+  page('/patients/$id/decision', 'chart.read', pages.DecisionScreen),
+  page('/decisions', 'decision.see', pages.DecisionsScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),
   page('/protocols/$id', 'protocol.read', pages.ProtocolScreen),
   page('/teaching', 'teaching.see', pages.TeachingScreen),

@@ -31,6 +31,17 @@ export const did: Readonly<Record<string, string>> = {
   'chart-restricted': 'restricted the chart',
   'chart-unrestricted': 'opened the chart to all who read charts',
 
+  'decision.read': 'read the decision and its findings',
+  'decisions.listed': 'looked through the decisions',
+  'asked-for': 'said what the patient is considered for',
+  'verdict-taken': 'noted what the rules answer',
+  'decision-signed': 'signed the decision',
+  'decision-withdrawn': 'withdrew the decision',
+  'finding-noted': 'wrote a note to a finding',
+  'look-needed': 'noted that the acceptance needs a look',
+  'fact-asked': 'asked for a missing fact',
+  'fact-arrived': 'noted that a missing fact is known',
+
   'session-scheduled': 'planned the session',
   'chair-changed': 'changed the chair',
   'order-written': 'wrote the order',

@@ -16,6 +16,9 @@ export const RIGHTS = {
     says: 'Open one closed chart for a short time, with a reason; the owner is told',
     roles: ['owner', 'physician', 'nurse', 'therapist'],
   },
+  'decision.see': { says: 'See whom a decision waits for', roles: ['physician', 'nurse'] },
+  'decision.prepare': { says: 'Say what a patient is considered for, ask for what is missing, note', roles: ['physician', 'nurse'] },
+  'decision.sign': { says: 'Decide about a patient and sign', roles: ['physician'] },
   'order.write': { says: 'Write orders', roles: ['physician'] },
   'order.sign': { says: 'Sign orders', roles: ['physician'] },
   'gate.override': { says: 'Go past a gate or a criterion with a reason, where the protocol allows it', roles: ['physician', 'nurse'] },
@@ -54,6 +57,7 @@ export type Right = keyof typeof RIGHTS
 /** What only a person may do, in their own name. A token never has these, whatever its roles. */
 const PERSONAL: ReadonlySet<Right> = new Set([
   'chart.break-glass',
+  'decision.sign',
   'order.sign',
   'session.sign-nurse',
   'session.sign-physician',

@@ -4,6 +4,7 @@ import {
   IconChartLine,
   IconDeviceHeartMonitor,
   IconHistory,
+  IconScale,
   IconSettings,
   IconUserHeart,
   IconUsers,
@@ -16,6 +17,7 @@ export type Place = { readonly to: string; readonly word: string; readonly icon:
 export const places: readonly Place[] = [
   { to: '/', word: 'Today', icon: IconCalendarEvent, right: 'board.see' },
   { to: '/patients', word: 'Patients', icon: IconUserHeart, right: 'patient.list' },
+  { to: '/decisions', word: 'Decisions', icon: IconScale, right: 'decision.see' },
   { to: '/protocols', word: 'Protocols', icon: IconBook2, right: 'protocol.read' },
   { to: '/teaching', word: 'Teaching', icon: IconChartLine, right: 'teaching.see' },
   { to: '/devices', word: 'Devices', icon: IconDeviceHeartMonitor, right: 'device.see' },
