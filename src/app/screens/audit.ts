@@ -35,7 +35,8 @@ const words = (event: string): string => did[event] ?? `did: ${event.replaceAll(
 
 /** One line of the trail as a sentence: "Kim Osei (nurse) read the chart". */
 export function sentence({ by, act, event }: Pick<AuditLine, 'by' | 'act' | 'event'>): string {
-  const roles = (by.kind === 'staff' || by.kind === 'patient') && by.roles.length > 0 ? ` (${by.roles.map((role) => roleWords[role].toLowerCase()).join(', ')})` : ''
+  const roles =
+    (by.kind === 'staff' || by.kind === 'patient') && by.roles.length > 0 ? ` (${by.roles.map((role) => roleWords[role].toLowerCase()).join(', ')})` : ''
   const who = by.kind === 'token' ? `The token “${by.name}”` : by.kind === 'device' ? `The device ${by.name}` : `${by.name}${roles}`
   if (act === 'sign-in-failed') return `${who} tried to sign in`
   return act === 'refused' ? `${who} was turned away from ${refusedFrom[event] ?? `this: ${event.replaceAll(/[.-]/g, ' ')}`}` : `${who} ${words(event)}`

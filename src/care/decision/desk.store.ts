@@ -25,7 +25,8 @@ type TaskToOpen = {
 export type DeskParts = {
   readonly journal: Journal
   readonly rulebook: Rulebook
-  readonly evaluate: (policy: Policy, statements: readonly Statement[], now: Instant) => Verdict
+  /** What the rules answer at a moment, read on the calendar of the clinic. */
+  readonly evaluate: (clinic: string, policy: Policy, statements: readonly Statement[], now: Instant) => Verdict | Promise<Verdict>
   /** What is known of a patient; the facts room knows. */
   readonly facts: (clinic: string, patient: string) => Promise<{ readonly seq: number; readonly statements: readonly Statement[] }>
   /** Whether the clinic put a policy into force; the studio knows. */
@@ -54,7 +55,6 @@ const MOST_KEPT = 20_000
 /** Where statements, rules and decisions meet: asks the rules anew, keeps what came out otherwise, takes orders. */
 export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, openTask, closeTask, now }: DeskParts) {
   const policyOf = (id: string | undefined) => rulebook.policies.find((one) => one.id === id) ?? null
-  const judged = (policy: Policy | null, statements: readonly Statement[], at: Instant) => policy && evaluate(policy, statements, at)
 
   async function situation(clinic: string, patient: string): Promise<Situation & { readonly looked: Looked }> {
     // The statements first: a decision read before them could be older than what it is held against.
@@ -62,9 +62,10 @@ export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, ope
     const decision = fold((await journal.read(clinic, decisionStream(patient))) as DecisionRecorded[])
     const at = now()
     const policy = policyOf(decision.asked?.policy)
-    const verdict = judged(policy, known.statements, at)
+    const judged = async (one: Policy | null) => one && (await evaluate(clinic, one, known.statements, at))
+    const verdict = await judged(policy)
     const signedUnder = decision.signed?.policy.id
-    const standing = signedUnder === policy?.id ? verdict : judged(policyOf(signedUnder), known.statements, at)
+    const standing = signedUnder === policy?.id ? verdict : await judged(policyOf(signedUnder))
     const task = (key: string) => idOf('look', patient, decision.signed?.id ?? '', key)
     return { decision, factsSeq: known.seq, verdict, policy, looked: { now: at, factsSeq: known.seq, verdict, standing, task } }
   }
