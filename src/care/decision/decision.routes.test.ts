@@ -26,7 +26,8 @@ let active = true
 
 const desk = decisionDesk({
   journal,
-  rulebook: { catalogue, codes: { sets: {}, tables: {} }, policies: [policy] },
+  catalogue,
+  policiesOf: async () => [policy],
   evaluate: (_clinic, _policy, statements, at) => made(statements, at),
   facts: async (_clinic, patient) => ({ seq: known.get(patient)?.length ?? 0, statements: known.get(patient) ?? [] }),
   isActive: async () => active,

@@ -88,9 +88,9 @@ export function decisionRoutes({ desk, person, people, kept, factsSeqs }: Decisi
         const { id: patient } = c.req.valid('param')
         const who = await person(clinic, patient)
         if (!who) return c.json({ code: 'no-such-patient', message: 'There is no such patient.' }, 404)
-        const { decision, factsSeq, verdict, policy } = await desk.look(clinic, patient)
+        const { decision, factsSeq, verdict, policy, policies: all } = await desk.look(clinic, patient)
         const policies = await Promise.all(
-          desk.policies.map(async (one) => ({
+          all.map(async (one) => ({
             ...{ id: one.id, version: one.version, hash: one.hash, title: one.title, indication: one.indication, offLabel: one.offLabel },
             active: await desk.isActive(clinic, one),
             ...(one.decisionValidFor ? { validFor: { value: one.decisionValidFor.value, unit: one.decisionValidFor.unit } } : {}),

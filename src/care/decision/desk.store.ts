@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor, StreamKind, Via } from '../../medicine/record.ts'
-import type { Catalogue, CodeBook, Policy, Statement, Verdict } from '../../medicine/rules/types.ts'
+import type { Catalogue, Policy, Statement, Verdict } from '../../medicine/rules/types.ts'
 import { addMinutes, type Instant, minutesBetween } from '../../medicine/time.ts'
 import type { Command, Journal } from '../../platform/journal/journal.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
@@ -11,7 +11,6 @@ import type { Asking, Decision, DecisionFact, DecisionRecorded, Look } from './d
 import { changeSentence } from './decision.words.ts'
 import { type Looked, review } from './review.ts'
 
-export type Rulebook = { readonly catalogue: Catalogue; readonly codes: CodeBook; readonly policies: readonly Policy[] }
 type TaskToOpen = {
   readonly id: string
   readonly patient: string
@@ -24,7 +23,9 @@ type TaskToOpen = {
 
 export type DeskParts = {
   readonly journal: Journal
-  readonly rulebook: Rulebook
+  readonly catalogue: Catalogue
+  /** The policies of a clinic, each in the version it put into force, or else as shipped; the studio knows. */
+  readonly policiesOf: (clinic: string) => Promise<readonly Policy[]>
   /** What the rules answer at a moment, read on the calendar of the clinic. */
   readonly evaluate: (clinic: string, policy: Policy, statements: readonly Statement[], now: Instant) => Verdict | Promise<Verdict>
   /** What is known of a patient; the facts room knows. */
@@ -43,6 +44,7 @@ export type Situation = {
   /** Of what the patient is asked for, at this moment. */
   readonly verdict: Verdict | null
   readonly policy: Policy | null
+  readonly policies: readonly Policy[]
 }
 export type DecisionDesk = ReturnType<typeof decisionDesk>
 
@@ -53,21 +55,21 @@ const LIST_MINUTES = 60
 const MOST_KEPT = 20_000
 
 /** Where statements, rules and decisions meet: asks the rules anew, keeps what came out otherwise, takes orders. */
-export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, openTask, closeTask, now }: DeskParts) {
-  const policyOf = (id: string | undefined) => rulebook.policies.find((one) => one.id === id) ?? null
-
+export function decisionDesk({ journal, catalogue, policiesOf, evaluate, facts, isActive, openTask, closeTask, now }: DeskParts) {
   async function situation(clinic: string, patient: string): Promise<Situation & { readonly looked: Looked }> {
     // The statements first: a decision read before them could be older than what it is held against.
     const known = await facts(clinic, patient)
     const decision = fold((await journal.read(clinic, decisionStream(patient))) as DecisionRecorded[])
     const at = now()
+    const policies = await policiesOf(clinic)
+    const policyOf = (id: string | undefined) => policies.find((one) => one.id === id) ?? null
     const policy = policyOf(decision.asked?.policy)
     const judged = async (one: Policy | null) => one && (await evaluate(clinic, one, known.statements, at))
     const verdict = await judged(policy)
     const signedUnder = decision.signed?.policy.id
     const standing = signedUnder === policy?.id ? verdict : await judged(policyOf(signedUnder))
     const task = (key: string) => idOf('look', patient, decision.signed?.id ?? '', key)
-    return { decision, factsSeq: known.seq, verdict, policy, looked: { now: at, factsSeq: known.seq, verdict, standing, task } }
+    return { decision, factsSeq: known.seq, verdict, policy, policies, looked: { now: at, factsSeq: known.seq, verdict, standing, task } }
   }
 
   /** Asks the rules again, and keeps what that changes. Asked twice with the same facts the second changes nothing. */
@@ -107,11 +109,11 @@ export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, ope
 
   type Head = Pick<Command, 'clinic' | 'id' | 'by' | 'via' | 'at'>
   async function order({ clinic, id, by, via, at }: Head, patient: string, { confirmed, ...ordered }: Ordered) {
-    const { decision, factsSeq, verdict, policy } = await look(clinic, patient)
+    const { decision, factsSeq, verdict, policy, policies } = await look(clinic, patient)
     const around: Around = {
       now: now(),
       by,
-      policies: rulebook.policies,
+      policies,
       verdict,
       factsSeq,
       active: policy !== null && (await isActive(clinic, policy)),
@@ -140,7 +142,7 @@ export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, ope
     { task: id, name, get, rules, fact }: Asking,
     verdict: Verdict | null,
   ) {
-    const definition = rulebook.catalogue.facts.find((one) => one.id === fact)
+    const definition = catalogue.facts.find((one) => one.id === fact)
     const question = get === 'ask' ? (definition?.ask.patient ?? definition?.ask.clinician) : definition?.ask.clinician
     const waits = rules.map((rule) => verdict?.findings.find((one) => one.rule === rule)?.says ?? rule)
     await openTask(clinic, by, via, at, {
@@ -170,7 +172,7 @@ export function decisionDesk({ journal, rulebook, evaluate, facts, isActive, ope
     return behind.length > 0
   }
 
-  return { look, freshen, order, policies: rulebook.policies, catalogue: rulebook.catalogue, isActive }
+  return { look, freshen, order, catalogue, isActive }
 }
 
 const VERB = { ask: 'Ask', measure: 'Measure', order: 'Order' } as const
