@@ -1,5 +1,6 @@
 import { clinicModel, clinicProjection, clinicStream } from '../care/clinic/clinic.store.ts'
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
+import { decisionProjection } from '../care/decision/decision.store.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
 import { patientProjection } from '../care/patient/patient.store.ts'
 import { readRulebook } from '../care/policy/policy.load.ts'
@@ -20,6 +21,7 @@ import type { Projection } from '../platform/journal/projection.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { openLive } from '../platform/live/postgres.ts'
 import type { Metrics } from '../platform/ops/metrics.ts'
+import { openDecisions, watchFacts } from './decisions.ts'
 
 /** The ground floor of a running Waymark: database, journal with every projection, live channel, protocols, the session desk. */
 export type Ground = ReturnType<typeof openGround>
@@ -27,9 +29,13 @@ export type Ground = ReturnType<typeof openGround>
 export const PROTOCOLS = new URL('../../protocols', import.meta.url).pathname
 export const REGIMENS = new URL('../../protocols/teaching/regimens.yaml', import.meta.url).pathname
 
-export type GroundOptions = { readonly now?: () => Instant; readonly metrics?: Pick<Metrics, 'command' | 'commit'> }
+export type GroundOptions = {
+  readonly now?: () => Instant
+  readonly metrics?: Pick<Metrics, 'command' | 'commit'>
+  readonly report?: (fault: unknown) => void
+}
 
-export function openGround(addresses: Addresses, { now = () => instant(Date.now()), metrics }: GroundOptions = {}) {
+export function openGround(addresses: Addresses, { now = () => instant(Date.now()), metrics, report = () => {} }: GroundOptions = {}) {
   const database = openDatabase(addresses)
   const live = openLive({ appUrl: addresses.appUrl })
   const protocols = protocolStore(readProtocols(PROTOCOLS))
@@ -37,9 +43,13 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
   const versions = new Versions(protocols)
   const committed: JournalParts['committed'] = (clinic, changes) => {
     live.grew(clinic, changes)
+    watch.grew(clinic, changes)
     metrics?.commit({ facts: changes.reduce((sum, { facts }) => sum + facts.length, 0), streams: changes.length })
   }
   const journal = timed(openJournal({ database, projections: projections(versions), committed, now }), metrics)
+  const tasks = openTask(journal)
+  const decisions = openDecisions({ journal, database, rulebook, openTask: tasks, now })
+  const watch = watchFacts(decisions.look, report)
   return {
     database,
     live,
@@ -48,9 +58,11 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     versions,
     journal,
     devices: openDeviceBook(journal),
-    openTask: openTask(journal),
+    openTask: tasks,
+    decisions,
     desk: sessionDesk({ database, journal, versions }),
     async close() {
+      await watch.close()
       await live.close()
       await database.close()
     },
@@ -82,6 +94,7 @@ export const projections = (versions: Versions): readonly Projection[] => [
   clinicProjection,
   staffProjection,
   patientProjection,
+  decisionProjection,
   sessionProjection(versions),
   taskProjection,
 ]

@@ -50,7 +50,7 @@ async function start(options: Options): Promise<void> {
   const report = (fault: unknown) => closing || log.fault(fault)
   const database = await startDatabase(data, process.env, say)
   const ops = openOps(database, log)
-  const ground = openGround(database, { metrics: ops.metrics })
+  const ground = openGround(database, { metrics: ops.metrics, report })
   const auth = createAuth({
     database: openAuthDatabase(database.ownerUrl),
     secret: process.env.WAYMARK_SECRET ?? secret(data, 'sign-in'),

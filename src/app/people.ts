@@ -1,4 +1,5 @@
 import { patientsCalled } from '../care/patient/patient.store.ts'
+import type { Registered } from '../care/patient/patient.ts'
 import type { Tx } from '../platform/db/database.ts'
 
 /** Whom streams are about, by the stream's id: the patient's own, or the one of a session. The audit trail names people with it. */
@@ -13,3 +14,12 @@ export async function peopleOf(tx: Tx, streams: readonly string[]): Promise<Read
     }),
   )
 }
+
+/** What stands at the top of every page about a person. */
+export const headingOf = ({ givenName, familyName, birthDate, mrn, restrictedTo, allergyStatus, allergies }: Registered) => ({
+  name: `${givenName} ${familyName}`,
+  birthDate,
+  ...(mrn ? { mrn } : {}),
+  restricted: restrictedTo !== undefined,
+  allergies: { status: allergyStatus, substances: allergies.map(({ substance }) => substance) },
+})

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { type BackupParts, backupRoutes } from '../care/clinic/backup.routes.ts'
 import { clinicRoutes } from '../care/clinic/clinic.routes.ts'
 import { chairsOf, clinicOf } from '../care/clinic/clinic.store.ts'
+import { decisionRoutes } from '../care/decision/decision.routes.ts'
 import { type MonitorHouse, monitorRoutes } from '../care/monitor/monitor.routes.ts'
 import { monitorAt } from '../care/monitor/monitor.store.ts'
 import { patientRoutes } from '../care/patient/patient.routes.ts'
@@ -27,10 +28,11 @@ import { httpApp } from '../platform/http/http-app.ts'
 import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
+import { factsSeqs } from './decisions.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
-import { peopleOf } from './people.ts'
+import { headingOf, peopleOf } from './people.ts'
 
 export type ServerParts = {
   readonly ground: Ground
@@ -50,7 +52,7 @@ export type ServerParts = {
 
 /** Every room's routes behind one door. What a capability needs of another is handed over here. */
 export function openServer({ ground, auth, demo, listener, backups, origins, trust = NOBODY, ops, report, onFault }: ServerParts) {
-  const { database, journal, live, protocols, versions, devices, desk } = ground
+  const { database, journal, live, protocols, versions, devices, desk, decisions } = ground
   const doors = openDoors({
     database,
     journal,
@@ -78,6 +80,16 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     backupRoutes(backups),
     protocolRoutes(protocols, journal),
+    decisionRoutes({
+      desk: decisions,
+      person: async (clinic, id) => {
+        const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
+        return found.status === 'none' ? null : headingOf(found)
+      },
+      people: patientsCalled,
+      kept: keptCharts,
+      factsSeqs: factsSeqs(journal),
+    }),
     teachingRoutes(readBook(REGIMENS)),
     monitorRoutes({
       journal,

@@ -1,4 +1,6 @@
 import { clinicModel } from '../../care/clinic/clinic.store.ts'
+import { decisionModel } from '../../care/decision/decision.store.ts'
+import { factsModel } from '../../care/facts/facts.store.ts'
 import { patientModel } from '../../care/patient/patient.store.ts'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
 import { protocolStore } from '../../care/protocol/protocol.store.ts'
@@ -31,7 +33,15 @@ export function rebuildAll(database: Database): Promise<Rebuilt> {
   return rebuildFrom({
     database,
     projections: projections(versions),
-    models: { clinic: clinicModel, patient: patientModel, session: sessionModel(versions), staff: staffModel, task: taskModel },
+    models: {
+      clinic: clinicModel,
+      decision: decisionModel,
+      facts: factsModel,
+      patient: patientModel,
+      session: sessionModel(versions),
+      staff: staffModel,
+      task: taskModel,
+    },
     prepare: (tx, clinic) => versions.meetAll(tx, clinic),
   })
 }

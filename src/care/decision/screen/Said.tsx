@@ -19,10 +19,10 @@ export function Said({
 }) {
   const now = useNow()
   return (
-    <ul className="wm-said" aria-label={conflict ? 'They disagree' : 'Who said so'}>
+    <ul className="wm-sources" aria-label={conflict ? 'They disagree' : 'Who said so'}>
       {statements.map(({ id, value, at, source }) => (
         <li key={id}>
-          <span className="wm-said-value">
+          <span className="wm-source-value">
             {inWords(value)}
             {unit && <span className="wm-soft"> {unit}</span>}
           </span>
