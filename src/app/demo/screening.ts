@@ -7,7 +7,7 @@ import { addMinutes, type Instant } from '../../medicine/time.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
 import { openDecisions } from '../decisions.ts'
 import type { Ground } from '../house.ts'
-import type { Staff } from './people.ts'
+import { PATIENTS, type Staff } from './people.ts'
 
 type Making = Pick<Ground, 'journal' | 'database' | 'rulebook'> & {
   readonly clinic: string
@@ -33,10 +33,8 @@ export async function screened(making: Making, now: Instant, set: (at: Instant) 
     const when = at(minutes)
     set(when)
     const statements = Object.entries(known).map(([fact, value], i): Statement => {
-      const source = from ?? {
-        kind: catalogue.get(fact)?.from.includes('patient') ? ('patient' as const) : ('clinician' as const),
-        by: catalogue.get(fact)?.from.includes('patient') ? 'the patient' : by.name,
-      }
+      const theirs = catalogue.get(fact)?.from.includes('patient')
+      const source = from ?? (theirs ? { kind: 'patient', by: calledOf(mrn) } : { kind: 'clinician', by: by.name })
       return { id: `demo-${mrn}-${minutes}-${i}`.replaceAll('--', '-'), fact, value, at: when, source }
     })
     const order = { type: 'state', data: { statements } } as const
@@ -81,6 +79,11 @@ export async function screened(making: Making, now: Instant, set: (at: Instant) 
   await told('D-1013', -2390, staff.nurse, { ...person, 'birth-date': '1998-03-03', 'sex-at-birth': 'male' })
   await signs('D-1013', -1100, staff.director, 'Clear history, good support at home.', at(60 * 1440))
   await told('D-1013', -40, staff.nurse, { 'psychosis-in-family': true })
+}
+
+const calledOf = (mrn: string): string => {
+  const found = PATIENTS.find((one) => one.mrn === mrn)
+  return `${found?.givenName} ${found?.familyName}`
 }
 
 type Known = Readonly<Record<string, Value>>

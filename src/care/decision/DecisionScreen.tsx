@@ -6,7 +6,6 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { useZone } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PatientHeading } from '../../ui/PatientHeading.tsx'
-import { Printed } from '../../ui/shell/Printed.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { age, date } from '../../ui/words.ts'
 import type { DecisionPage } from './answers.ts'
@@ -59,7 +58,6 @@ export function DecisionScreen({ id }: { readonly id: string }) {
         </>
       )}
       <History page={data} />
-      <Printed />
     </Page>
   )
 }

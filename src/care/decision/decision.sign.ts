@@ -1,7 +1,7 @@
 import type { Reason } from '../../medicine/record.ts'
 import type { Span, Verdict } from '../../medicine/rules/types.ts'
 import { type Instant, msBetween } from '../../medicine/time.ts'
-import { type Around, emptyReason, notPhysician } from './decision.decide.ts'
+import { type Around, emptyReason, notPhysician } from './around.ts'
 import type { Decision, DecisionOrder } from './decision.types.ts'
 import { changeSentence } from './decision.words.ts'
 import { differences } from './differences.ts'

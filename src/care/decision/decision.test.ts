@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { at, Case, FACTS, HEALTHY, nurse, physician, policy, UNTIL } from './decision.fixture.ts'
-import type { Outcome } from './decision.types.ts'
-import { standing } from './standing.ts'
+import { type Outcome, standing } from './decision.ts'
 import { needsOverride } from './taken.ts'
 
 const codes = (answer: ReturnType<Case['try']>) => (answer.kind === 'refused' ? answer.because.map(({ code }) => code) : [answer.kind])

@@ -1,6 +1,5 @@
 import type { Finding, Missing, Severity, Verdict } from '../../medicine/rules/types.ts'
 import type { Difference } from './decision.types.ts'
-import type { Standing } from './standing.ts'
 
 export const severityWords: Readonly<Record<Severity, string>> = {
   exclude: 'Excludes',
@@ -8,16 +7,6 @@ export const severityWords: Readonly<Record<Severity, string>> = {
   caution: 'Caution',
   note: 'Note',
   today: 'Today only',
-}
-
-export const standingWords: Readonly<Record<Standing, string>> = {
-  none: 'Not decided yet',
-  accepted: 'Accepted',
-  expired: 'Acceptance has run out',
-  'needs-a-look': 'Accepted, needs a look',
-  declined: 'Declined',
-  deferred: 'Deferred',
-  withdrawn: 'Withdrawn',
 }
 
 /** Why what there is does not count, as it follows the name of a fact. */

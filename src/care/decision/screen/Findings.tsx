@@ -66,16 +66,17 @@ const Folded = ({ title, id, children }: { readonly title: React.ReactNode; read
   </details>
 )
 
+/** Only what is required reads as met; of the rest it is enough that nothing of it is so. */
 function AnsweredTitle({ answered }: { readonly answered: readonly ShownFinding[] }) {
-  const first = answered.find(({ kind }) => kind === 'require') ?? answered[0]
-  const more = answered.length - 1
+  const first = answered.filter(({ kind }) => kind === 'require').slice(0, 2)
+  const more = answered.length - first.length
   return (
     <>
       <Mark kind="met" bare>
-        Nothing stands against it
+        {first.length > 0 ? 'Met' : 'Answered'}
       </Mark>{' '}
       <span className="wm-soft">
-        {first?.sentence} {more > 0 && `…${more} more`}
+        {first.map(({ says }) => says).join(' · ')} {more > 0 && `…${more} more`}
       </span>
     </>
   )

@@ -27,6 +27,7 @@ export function Headline({ id, page, verdict }: Props) {
   return (
     <Card
       title={headline(verdict, missing.length)}
+      says={SAYS[verdict.verdict]}
       tone={verdict.verdict === 'excluded' ? 'alert' : verdict.verdict === 'eligible' ? 'plain' : 'due'}
       acts={all}
       flush={missing.length > 0}
@@ -42,6 +43,13 @@ export function Headline({ id, page, verdict }: Props) {
     </Card>
   )
 }
+
+const SAYS = {
+  excluded: 'The rules of this protocol speak against it. The decision is yours.',
+  undecided: 'Each of these can be asked for with one press; the answer is read as soon as it is there.',
+  review: 'Nothing is missing. Read what follows, and say how you weighed it.',
+  eligible: 'Nothing is missing. The decision is yours.',
+} as const
 
 const VERB = { ask: 'Ask', measure: 'Measure', order: 'Order' } as const
 const DID = { ask: 'Asked', measure: 'To be measured: asked', order: 'Ordered' } as const

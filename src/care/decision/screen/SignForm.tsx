@@ -36,7 +36,7 @@ export function SignForm({ id, page, verdict, outcome, close }: Props) {
   const validFor = page.policies.find((one) => one.id === verdict.policy.id)?.validFor
   const [reason, setReason] = useState('')
   // Where the protocol says how long, that day stands in the field for everybody to see; otherwise it is empty.
-  const [until, setUntil] = useState(() => (outcome === 'accept' && validFor ? lastDay(now, zone, validFor) : ''))
+  const [until, setUntil] = useState(() => (outcome === 'accept' && validFor ? lastDay(wallOf(now, zone).date, validFor) : ''))
   const [past, setPast] = useState<Readonly<Record<string, string>>>({})
   const { busy, error, clear, send } = useDecisionCommand(id)
   const toName = outcome === 'accept' ? verdict.findings.filter(needsOverride) : []
