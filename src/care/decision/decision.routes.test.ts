@@ -23,6 +23,8 @@ const known = new Map<string, Statement[]>()
 const tasks = new Map<string, { patient: string; kind: string; title: string; why: string; open: boolean }>()
 const keptTo = new Map<string, string[]>()
 let active = true
+/** What happens between the look and the signature. */
+let meanwhile = () => {}
 
 const desk = decisionDesk({
   journal,
@@ -30,7 +32,10 @@ const desk = decisionDesk({
   policiesOf: async () => [policy],
   evaluate: (_clinic, _policy, statements, at) => made(statements, at),
   facts: async (_clinic, patient) => ({ seq: known.get(patient)?.length ?? 0, statements: known.get(patient) ?? [] }),
-  isActive: async () => active,
+  isActive: async () => {
+    meanwhile()
+    return active
+  },
   openTask: async (_clinic, _by, _via, _at, { id, patient, kind, title, why }) => {
     if (!tasks.has(id)) tasks.set(id, { patient, kind, title, why, open: true })
   },
@@ -180,6 +185,17 @@ test('a new positive fact on somebody accepted opens one task and marks the acce
   expect((await send(patient, 'sign', data)).status).toBe(200)
   expect(tasksOf(patient)).toMatchObject([{ open: false }])
   expect(await page(patient)).toMatchObject({ standing: 'declined', earlier: [{ outcome: 'accept' }] })
+})
+
+test('a statement that comes while the signature is being written is held against it at once', async () => {
+  const patient = await considered(HEALTHY)
+  const data = await signing(patient)
+  meanwhile = () => {
+    meanwhile = () => {}
+    known.get(patient)?.push(said('aneurysm', true, 'late'))
+  }
+  expect((await send(patient, 'sign', data)).status).toBe(200)
+  expect(tasksOf(patient)).toMatchObject([{ kind: 'review', open: true }])
 })
 
 test('two nodes that look at the same moment find one change', async () => {
