@@ -2,6 +2,7 @@ import { clinicModel, clinicOf, clinicProjection, clinicStream, clinics } from '
 import { decide as decideClinic } from '../care/clinic/clinic.ts'
 import { consentProjection } from '../care/consent/consent.store.ts'
 import { readConsents } from '../care/consent/template.load.ts'
+import { decisionProjection } from '../care/decision/decision.store.ts'
 import { intakeProjection } from '../care/intake/intake.store.ts'
 import { referralProjection } from '../care/intake/referral.store.ts'
 import { openDeviceBook } from '../care/monitor/monitor.store.ts'
@@ -28,6 +29,7 @@ import type { Projection } from '../platform/journal/projection.ts'
 import { uuid7 } from '../platform/journal/uuid7.ts'
 import { openLive } from '../platform/live/postgres.ts'
 import type { Metrics } from '../platform/ops/metrics.ts'
+import { openDecisions, watchFacts } from './decisions.ts'
 
 /** The ground floor of a running Waymark: database, journal with every projection, live channel, protocols, the session desk. */
 export type Ground = ReturnType<typeof openGround>
@@ -55,6 +57,7 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
   const committed: JournalParts['committed'] = (clinic, changes) => {
     live.grew(clinic, changes)
     for (const patient of new Set(changes.flatMap(saysOfSafety))) follow(safety.react(clinic, patient))
+    watch.grew(clinic, changes)
     metrics?.commit({ facts: changes.reduce((sum, { facts }) => sum + facts.length, 0), streams: changes.length })
   }
   const journal = timed(openJournal({ database, projections: projections(versions, policy), committed, now }), metrics)
@@ -67,6 +70,8 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     following.add(done)
   }
 
+  const decisions = openDecisions({ journal, database, rulebook, openTask: tasks.open, now })
+  const watch = watchFacts(decisions.look, report)
   return {
     /** Due by the clock or left half done: what has escalated is written down, once, and the screens are told to look. */
     async lookAfter() {
@@ -85,9 +90,11 @@ export function openGround(addresses: Addresses, { now = () => instant(Date.now(
     journal,
     devices: openDeviceBook(journal),
     openTask: tasks.open,
+    decisions,
     raiseConcern: safety.raiseConcern,
     desk: sessionDesk({ database, journal, versions, concerns: safety.unanswered }),
     async close() {
+      await watch.close()
       await Promise.all(following)
       await live.close()
       await database.close()
@@ -122,6 +129,7 @@ export const projections = (versions: Versions, policy: SafetyDocument = readSaf
   patientProjection,
   intakeProjection,
   referralProjection,
+  decisionProjection,
   sessionProjection(versions),
   taskProjection,
   safetyProjection(policy),

@@ -116,7 +116,7 @@ export function Office() {
 const lists: Readonly<Record<string, readonly string[]>> = {
   session: ['/api/board', '/api/patients/'],
   patient: ['/api/patients', '/api/board'],
-  facts: ['/api/patients/'],
+  facts: ['/api/patients/', '/api/decisions'],
   consent: ['/api/patients/'],
   letter: ['/api/patients/'],
   staff: ['/api/staff', '/api/me'],
@@ -126,6 +126,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   safety: ['/api/safety', '/api/patients/'],
   intake: ['/api/intakes', '/api/patients/', '/api/instruments'],
   referral: ['/api/referrals', '/api/intakes'],
+  decision: ['/api/patients/', '/api/decisions'],
 }
 
 function Follow() {

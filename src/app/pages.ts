@@ -17,6 +17,8 @@ export const PatientsScreen = lazy(() => import('../care/patient/PatientsScreen.
 export const RegisterScreen = lazy(() => import('../care/patient/RegisterScreen.tsx'), 'RegisterScreen')
 export const ChartPage = lazy(() => import('./screens/ChartPage.tsx'), 'ChartPage')
 export const PlanScreen = lazy(() => import('../care/patient/PlanScreen.tsx'), 'PlanScreen')
+export const DecisionScreen = lazy(() => import('../care/decision/DecisionScreen.tsx'), 'DecisionScreen')
+export const DecisionsScreen = lazy(() => import('../care/decision/DecisionsScreen.tsx'), 'DecisionsScreen')
 export const ProtocolsScreen = lazy(() => import('../care/protocol/ProtocolsScreen.tsx'), 'ProtocolsScreen')
 export const ProtocolScreen = lazy(() => import('../care/protocol/ProtocolScreen.tsx'), 'ProtocolScreen')
 export const TeachingScreen = lazy(() => import('../care/teaching/TeachingScreen.tsx'), 'TeachingScreen')

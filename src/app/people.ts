@@ -1,5 +1,6 @@
 import { patientsOfConsents } from '../care/consent/consent.store.ts'
 import { patientsCalled } from '../care/patient/patient.store.ts'
+import type { Registered } from '../care/patient/patient.ts'
 import type { Tx } from '../platform/db/database.ts'
 
 /** Whom streams are about, by the stream's id: the patient's own, or the one of a session or consent. The audit trail names people with it. */
@@ -15,3 +16,12 @@ export async function peopleOf(tx: Tx, streams: readonly string[]): Promise<Read
     }),
   )
 }
+
+/** What stands at the top of every page about a person. */
+export const headingOf = ({ givenName, familyName, birthDate, mrn, restrictedTo, allergyStatus, allergies }: Registered) => ({
+  name: `${givenName} ${familyName}`,
+  birthDate,
+  ...(mrn ? { mrn } : {}),
+  restricted: restrictedTo !== undefined,
+  allergies: { status: allergyStatus, substances: allergies.map(({ substance }) => substance) },
+})

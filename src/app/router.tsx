@@ -63,6 +63,8 @@ const desks = [
   page('/tasks', 'task.see', pages.TasksScreen),
   page('/safety', 'safety.see', pages.SafetyScreen),
   page('/safety/$id', 'chart.read', pages.SafetyPatientScreen),
+  page('/patients/$id/decision', 'chart.read', pages.DecisionScreen),
+  page('/decisions', 'decision.see', pages.DecisionsScreen),
   page('/protocols', 'protocol.read', pages.ProtocolsScreen),
   page('/protocols/$id', 'protocol.read', pages.ProtocolScreen),
   page('/teaching', 'teaching.see', pages.TeachingScreen),

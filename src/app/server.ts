@@ -6,6 +6,8 @@ import { chairsOf, clinicOf, clinics } from '../care/clinic/clinic.store.ts'
 import { consentRoutes } from '../care/consent/consent.routes.ts'
 import { deskRoutes } from '../care/consent/desk.routes.ts'
 import { consentPaperRoutes } from '../care/consent/paper.routes.ts'
+import { decisionRoutes } from '../care/decision/decision.routes.ts'
+import { summaryOf } from '../care/decision/decision.ts'
 import { factsRoutes } from '../care/facts/facts.routes.ts'
 import { IMPORTS, importRoutes } from '../care/facts/import.routes.ts'
 import { intakeRoutes } from '../care/intake/intake.routes.ts'
@@ -38,12 +40,13 @@ import { httpApp } from '../platform/http/http-app.ts'
 import { NOBODY, peerOf, type Trust } from '../platform/http/peer.ts'
 import { liveRoutes } from '../platform/live/live.routes.ts'
 import { metricsRoutes, probeRoutes } from '../platform/ops/ops.routes.ts'
+import { factsSeqs } from './decisions.ts'
 import { foundClinic, type Ground, REGIMENS } from './house.ts'
 import { asksOf, intakeParts } from './intake.ts'
 import { mapsFor } from './maps.ts'
 import { seatedAt } from './monitors/seated.ts'
 import type { Ops } from './ops.ts'
-import { peopleOf } from './people.ts'
+import { headingOf, peopleOf } from './people.ts'
 
 export type ServerParts = {
   readonly ground: Ground
@@ -63,7 +66,7 @@ export type ServerParts = {
 
 /** Every room's routes behind one door. What a capability needs of another is handed over here. */
 export function openServer({ ground, auth, demo, listener, backups, origins, trust = NOBODY, ops, report, onFault }: ServerParts) {
-  const { database, journal, live, protocols, versions, devices, desk } = ground
+  const { database, journal, live, protocols, versions, devices, desk, decisions } = ground
   const doors = openDoors({
     database,
     journal,
@@ -88,6 +91,11 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
   const maps = mapsFor(ground.rulebook)
   const catalogue = async () => ground.rulebook.catalogue
   const chartPerson = (clinic: string, id: string) => database.as(clinic, (tx) => patient(tx, clinic, id))
+  const letterDecision = async (_tx: Tx, clinic: string, id: string) => {
+    const { decision, verdict } = await decisions.look(clinic, id)
+    const summary = summaryOf(decision, verdict)
+    return summary?.decided ? { ...summary, decided: summary.decided } : null
+  }
   const consents = { journal, book: ground.consents, patient, clinic: clinicOf }
   const rooms = [
     doors.routes,
@@ -95,6 +103,16 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     clinicRoutes({ journal, busyChairs: (clinic) => database.as(clinic, busyChairs) }),
     backupRoutes(backups),
     protocolRoutes(protocols, journal),
+    decisionRoutes({
+      desk: decisions,
+      person: async (clinic, id) => {
+        const found = patientModel.fold(await journal.read(clinic, patientStream(id)))
+        return found.status === 'none' ? null : headingOf(found)
+      },
+      people: patientsCalled,
+      kept: keptCharts,
+      factsSeqs: factsSeqs(journal),
+    }),
     teachingRoutes(readBook(REGIMENS)),
     monitorRoutes({
       journal,
@@ -119,8 +137,7 @@ export function openServer({ ground, auth, demo, listener, backups, origins, tru
     consentRoutes(consents),
     deskRoutes(consents),
     consentPaperRoutes(consents),
-    // Until the capability of decisions hands its own over, nobody has signed one.
-    letterRoutes({ journal, patient, clinic: clinicOf, decisionOf: async () => null, crisis: ground.safety.crisisLines }),
+    letterRoutes({ journal, patient, clinic: clinicOf, decisionOf: letterDecision, crisis: ground.safety.crisisLines }),
     recordRoutes({ journal, versions, patient, clinic: clinicOf, chairs: chairsOf }),
     sessionRoutes({
       desk,

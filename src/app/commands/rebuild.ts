@@ -1,5 +1,6 @@
 import { clinicModel } from '../../care/clinic/clinic.store.ts'
 import { consentModel } from '../../care/consent/consent.store.ts'
+import { decisionModel } from '../../care/decision/decision.store.ts'
 import { factsModel } from '../../care/facts/facts.store.ts'
 import { patientModel } from '../../care/patient/patient.store.ts'
 import { readProtocols } from '../../care/protocol/protocol.load.ts'
@@ -37,6 +38,7 @@ export function rebuildAll(database: Database): Promise<Rebuilt> {
     models: {
       clinic: clinicModel,
       consent: consentModel,
+      decision: decisionModel,
       patient: patientModel,
       session: sessionModel(versions),
       staff: staffModel,

@@ -13,6 +13,7 @@ import { openJournal } from '../../platform/journal/postgres.ts'
 import { uuid7 } from '../../platform/journal/uuid7.ts'
 import { foundClinic, type Ground, projections } from '../house.ts'
 import { PATIENTS, type Person, STAFF, type Staff, staffWith } from './people.ts'
+import { screened } from './screening.ts'
 import { storiesOf } from './stories.ts'
 import { live } from './story.ts'
 import { demoZone } from './zone.ts'
@@ -29,7 +30,7 @@ export const monitorOf = (place: number): { readonly id: string; readonly name: 
 })
 
 const VIA = { device: 'demonstration' }
-type House = Pick<Ground, 'database' | 'versions' | 'protocols'>
+type House = Pick<Ground, 'database' | 'versions' | 'protocols' | 'rulebook'>
 
 /**
  * A fresh demonstration clinic, its day told by real commands through the same decisions as everybody's. Its journal is
@@ -56,6 +57,7 @@ export async function seedDemo(house: House, now: Instant = instant(Date.now()))
   const devices = CHAIRS.map((_, i) => monitorOf(i + 1))
   const steps = storiesOf({ now, protocol, staff, patients, chairs, devices })
   await live(sessionDesk({ database, journal, versions, concerns: async () => [] }), clinic, steps, set)
+  await screened({ journal, database, rulebook: house.rulebook, clinic, staff, patients, clock: () => clock }, now, set)
   set(now)
   const named = { clinic, stream: clinicStream(clinic), id: uuid7(), digest: {}, by: staff.director, via: VIA, at: now }
   expectDone(await journal.execute(named, clinicModel, (state) => decideClinic(state, { type: 'rename', data: { name: DEMO_NAME } }, { busy: [] })))

@@ -1,5 +1,5 @@
 import type { Decision, Fact, Reason, Recorded } from '../../medicine/record.ts'
-import type { FactDefinition, Statement } from '../../medicine/rules/types.ts'
+import type { FactDefinition, Statement, Value } from '../../medicine/rules/types.ts'
 import { objection } from './fits.ts'
 import type { Unmapped } from './imported.ts'
 
@@ -99,4 +99,4 @@ const refused = (reason: Reason): Decision<FactsFact> => ({ kind: 'refused', bec
 export { objection } from './fits.ts'
 export type { Flaw, Imported, PersonOfRecord, ReadRecord, Seen, Unmapped } from './imported.ts'
 export { doubts } from './whose.ts'
-export type { Statement }
+export type { Statement, Value }

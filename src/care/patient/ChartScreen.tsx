@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarPlus } from '@tabler/icons-react'
+import { IconCalendarPlus, IconScale } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useGet } from '../../ui/ask.ts'
@@ -55,16 +55,23 @@ function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { read
     <Page tab={name} back={back}>
       <div className="wm-page-head">
         <PatientHeading name={name} age={years} allergies={allergies} facts={facts} restricted={patient.restrictedTo !== undefined} />
-        {may('chart.read') && (
-          <Button component={Link} to={`/patients/${id}/intake`} variant="default" className="wm-screen-only">
-            Intake
-          </Button>
-        )}
-        {may('session.schedule') && (
-          <Button component={Link} to={`/patients/${id}/plan`} leftSection={<IconCalendarPlus size={20} />} className="wm-screen-only">
-            Plan a session
-          </Button>
-        )}
+        <div className="wm-row wm-screen-only">
+          {may('chart.read') && (
+            <Button component={Link} to={`/patients/${id}/intake`} variant="default">
+              Intake
+            </Button>
+          )}
+          {may('chart.read') && (
+            <Button component={Link} to={`/patients/${id}/decision`} variant="default" leftSection={<IconScale size={20} />}>
+              Decision
+            </Button>
+          )}
+          {may('session.schedule') && (
+            <Button component={Link} to={`/patients/${id}/plan`} leftSection={<IconCalendarPlus size={20} />}>
+              Plan a session
+            </Button>
+          )}
+        </div>
       </div>
       {openUntil && <Note tone="due" title={`This chart is open to you until ${clock(openUntil, zone)}, by break-glass. The owner was told.`} />}
       <SessionsCard sessions={sessions} />

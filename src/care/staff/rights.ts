@@ -21,6 +21,9 @@ export const RIGHTS = {
   'intake.send': { says: 'Send a patient the link to their questions and see how far they are', roles: ['physician', 'nurse', 'therapist', 'front-desk'] },
   'referral.answer': { says: 'Answer people who ask for a consultation', roles: ['physician', 'nurse', 'front-desk'] },
   'instrument.fill': { says: 'Put the clinic’s own copy of a rating scale in its place', roles: ['owner', 'physician'] },
+  'decision.see': { says: 'See whom a decision waits for', roles: ['physician', 'nurse'] },
+  'decision.prepare': { says: 'Say what a patient is considered for, ask for what is missing, note', roles: ['physician', 'nurse'] },
+  'decision.sign': { says: 'Decide about a patient and sign', roles: ['physician'] },
   'order.write': { says: 'Write orders', roles: ['physician'] },
   'order.sign': { says: 'Sign orders', roles: ['physician'] },
   'gate.override': { says: 'Go past a gate or a criterion with a reason, where the protocol allows it', roles: ['physician', 'nurse'] },
@@ -69,6 +72,7 @@ export type Right = keyof typeof RIGHTS
 /** What only a person may do, in their own name. A token never has these, whatever its roles. */
 const PERSONAL: ReadonlySet<Right> = new Set([
   'chart.break-glass',
+  'decision.sign',
   'order.sign',
   'session.sign-nurse',
   'session.sign-physician',

@@ -143,6 +143,8 @@ export type Policy = {
   readonly title: string
   readonly indication: string
   readonly offLabel: boolean
+  /** How long an acceptance under it may hold at most; absent: the physician who signs chooses. */
+  readonly decisionValidFor?: Span
   /** The document it was laid over, when it is an overlay. */
   readonly base?: {
     readonly id: string
