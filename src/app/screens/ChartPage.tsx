@@ -15,8 +15,8 @@ export const ChartPage = ({ id }: { readonly id: string }) => (
         <TasksCard patient={id} />
         <ConsentsCard id={id} />
         <LettersCard id={id} />
-        <KnownCard id={id} />
       </>
     }
+    last={<KnownCard id={id} />}
   />
 )

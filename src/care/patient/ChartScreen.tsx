@@ -22,14 +22,14 @@ import { useListed } from './useListed.tsx'
 
 const back = { to: '/patients', word: 'Patients' }
 
-/** `more`: the cards of other capabilities, after the sessions. */
-export function ChartScreen({ id, more }: { readonly id: string; readonly more?: ReactNode }) {
+/** The cards of other capabilities: `more` after the sessions, `last` at the foot, for what is long. */
+export function ChartScreen({ id, more, last }: { readonly id: string; readonly more?: ReactNode; readonly last?: ReactNode }) {
   const may = useMay()
   // Somebody without the right may have broken the glass; whoever can do neither is not asked about.
   const asks = may('chart.read') || may('chart.break-glass')
   const chart = useGet<Chart>(`/api/patients/${id}`, { enabled: asks })
   const listed = useListed(id)
-  if (chart.data) return <ChartPage id={id} chart={chart.data} more={more} />
+  if (chart.data) return <ChartPage id={id} chart={chart.data} more={more} last={last} />
   const heading = listed ? { title: `${listed.givenName} ${listed.familyName}`, says: `born ${date(listed.birthDate)}` } : {}
   const closed = !asks || chart.error?.code === 'chart-restricted' || chart.error?.code === 'not-allowed'
   return (
@@ -44,7 +44,9 @@ export function ChartScreen({ id, more }: { readonly id: string; readonly more?:
   )
 }
 
-function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { readonly id: string; readonly chart: Chart; readonly more: ReactNode }) {
+type Props = { readonly id: string; readonly chart: Chart; readonly more: ReactNode; readonly last: ReactNode }
+
+function ChartPage({ id, chart: { patient, sessions, openUntil }, more, last }: Props) {
   const zone = useZone()
   const may = useMay()
   const name = `${patient.givenName} ${patient.familyName}`
@@ -80,6 +82,7 @@ function ChartPage({ id, chart: { patient, sessions, openUntil }, more }: { read
       <PersonCard id={id} patient={patient} />
       <ContactsCard id={id} patient={patient} />
       <RestrictionCard id={id} patient={patient} />
+      {last}
     </Page>
   )
 }
