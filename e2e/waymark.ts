@@ -30,7 +30,7 @@ export type Waymark = {
 export async function startWaymark(args: readonly string[] = [], data = mkdtempSync(join(tmpdir(), 'waymark-e2e-'))): Promise<Waymark> {
   chmodSync(data, 0o755)
   const [port, mllpPort] = [await freePort(), await freePort()]
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['src/app/main.ts', '--port', `${port}`, '--mllp-port', `${mllpPort}`, '--data', data, ...args], {
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.ts', '--port', `${port}`, '--mllp-port', `${mllpPort}`, '--data', data, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -31,7 +31,7 @@ export class Program {
   }
 
   spawn(): void {
-    const child = spawn(join(root, 'node_modules/.bin/node'), ['src/app/main.ts', '--port', `${this.port}`, '--data', this.data, ...this.#words], {
+    const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.ts', '--port', `${this.port}`, '--data', this.data, ...this.#words], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.#env },
