@@ -83,7 +83,7 @@ function signaturesOf(consent: Written, patient: string, when: (act: Act) => str
   const { patientSigned, helpersSigned, clinicianSigned, taughtBack, withdrawn, setAside, template } = consent
   const drawn = ({ name, strokes }: Signature, act: Act, as: string): PaperLine => ({
     label: as,
-    value: `${name}, ${strokes ? 'signed by hand on the screen' : 'typed as signature'}, ${when(act)}`,
+    value: `${name}, ${strokes ? 'signed by hand on the screen' : 'typed as signature'}, ${when(act)}; the screen was handed over by ${act.by.name}`,
     ...(strokes ? { drawing: strokes } : {}),
   })
   const unsigned = (label: string): PaperLine => ({ label, value: 'not signed' })

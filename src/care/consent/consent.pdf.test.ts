@@ -20,6 +20,7 @@ test.each([
   'iv-ketamine-off-label, version 1.0.0 of 25 November 2026',
   'Your dose will be between 0.5 and 0.75 mg for each kilogram that you weigh.',
   'Ana Reyes, signed by hand on the screen, 24 November 2026, 09:19',
+  'the screen was handed over by Kim Lee',
   'Dr. Sofia Marchetti, 24 November 2026, 09:20: the patient can decide this, and all questions were answered.',
   `SHA-256 ${drip.ref.hash}`,
   head.hash,
